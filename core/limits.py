@@ -1,0 +1,26 @@
+"""Every cap, named once, with its reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ARTICLE_CHARACTERS: Final = 1_000_000
+"""spaCy refuses longer texts (its E088)."""
+
+PUNCTUATION_RUN: Final = 200
+"""spaCy's tokenizer is quadratic in runs of punctuation: longer ones are blanked, keeping their length."""
+
+FILE_BYTES: Final = 20_000_000
+"""One file, after decompression; a news article is a thousandth of this."""
+
+QUOTE_DEPTH: Final = 4
+"""Quotations inside quotations; deeper ones are read as text of the innermost."""
+
+NAME_CHARACTERS: Final = 200
+"""A longer "name" is not a name."""
+
+TOPICS: Final = 5
+"""Topics of one article (contract)."""
+
+KEYPHRASES: Final = 12
+"""Keyphrases of one article: what a reader takes in at a glance."""

@@ -1,0 +1,1 @@
+"""Everything a person sees; never imports spaCy, never opens a file."""
