@@ -1,0 +1,139 @@
+"""The one set of filters that every page, list and chart understands.
+
+Filters
+    what is selected; empty means everything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Self, get_args
+
+from core.article import QuoteKind, QuoteStatus
+
+VALUE_CHARACTERS: Final = 300
+"""A longer value in an address bar names nothing we hold (ids, outlets and names are shorter)."""
+
+VALUES: Final = 50
+"""Values of one filter: what still fits an address bar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """A selection of articles and of the quotes in them. Within a field any value will do; all fields must hold.
+
+    first, last: days of publication, both included; articles without a date pass only when neither is set.
+    outlets, topics (Media Topic ids), articles (ids): of the article.
+    speakers, about: keys (`keys.speaker_key`) of who speaks, and of an entity that the quote mentions.
+    kinds: direct, mixed, indirect. min_confidence: 0…1.
+    statuses: empty means asserted only, as what is negated or hypothetical was not said.
+    said_first, said_last: days on which the quote was made.
+    text: words that must all occur, a trailing * for beginnings of words.
+
+    Where a field about quotes is set, an article is selected when one of its quotes is.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    outlets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    kinds: tuple[QuoteKind, ...] = ()
+    statuses: tuple[QuoteStatus, ...] = ()
+    min_confidence: float = 0.0
+    text: str = ""
+    articles: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    said_first: datetime.date | None = None
+    said_last: datetime.date | None = None
+
+    @property
+    def of_quotes(self) -> bool:
+        """Whether a field other than `text` selects among the quotes of an article."""
+        return bool(
+            self.speakers
+            or self.kinds
+            or self.statuses
+            or self.min_confidence > 0
+            or self.about
+            or self.said_first
+            or self.said_last
+        )
+
+    def narrow(self, **changes: Any) -> Self:
+        """The same filters with some fields set anew: what a click on a figure opens."""
+        return dataclasses.replace(self, **changes)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Address-bar parameters, only those that are set; `from_query` reads them back."""
+        query: dict[str, list[str]] = {}
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if value == field.default:
+                continue
+            query[field.name] = [str(v) for v in value] if isinstance(value, tuple) else [_text(value)]
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str]]) -> tuple[Self, tuple[str, ...]]:
+        """The filters that an address bar describes, and the names of the parameters that could not be read.
+
+        Never raises; parameters that are not filters are left to others.
+        """
+        kept: dict[str, Any] = {}
+        ignored: list[str] = []
+        for field in dataclasses.fields(cls):
+            if field.name not in query:
+                continue
+            given = query[field.name]
+            values = [given] if isinstance(given, str) else list(given)
+            try:
+                kept[field.name] = _read(field.name, values)
+            except ValueError:
+                ignored.append(field.name)
+        return cls(**kept), tuple(ignored)
+
+    def to_json(self) -> str:
+        """One line of JSON, for saved views."""
+        return json.dumps(self.to_query(), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote; unreadable parts are left out. Raises ValueError on what is not JSON."""
+        query = json.loads(text)
+        return cls.from_query(query)[0] if isinstance(query, dict) else cls()
+
+
+_DATES = {"first", "last", "said_first", "said_last"}
+_CHOICES: dict[str, tuple[str, ...]] = {"kinds": get_args(QuoteKind), "statuses": get_args(QuoteStatus)}
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _read(name: str, values: list[Any]) -> Any:
+    if not all(isinstance(v, str) and v and len(v) <= VALUE_CHARACTERS and v.isprintable() for v in values):
+        raise ValueError(name)
+    if name in _DATES:
+        return datetime.date.fromisoformat(_one(values))
+    if name == "min_confidence":
+        number = float(_one(values))
+        if not 0 <= number <= 1:
+            raise ValueError(name)
+        return number
+    if name == "text":
+        return _one(values)
+    if len(values) > VALUES or not set(values) <= set(_CHOICES.get(name, values)):
+        raise ValueError(name)
+    return tuple(dict.fromkeys(values))
+
+
+def _one(values: list[str]) -> str:
+    if len(values) != 1:
+        raise ValueError(values)
+    return values[0]

@@ -1,0 +1,26 @@
+"""Keys under which names from different articles meet.
+
+speaker_key(name)
+    the one place that says when two names are the same speaker or party.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SKIPPED = ("Cf", "Cc", "Cs", "Co", "Cn")
+"""Categories a reader cannot see (direction marks, joiners, controls): they must not keep two names apart."""
+
+
+def speaker_key(name: str) -> str:
+    """The folded name: NFC, case folded, invisible characters dropped, white space single. "" for a blank name.
+
+    Look-alike letters of different scripts stay different: merging them would let a forgery speak for somebody.
+    """
+    seen = "".join(" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in _SKIPPED)
+    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
+
+
+def unnamed_key(article: str, description: str) -> str:
+    """The key of a source that is only described: "a spokesman" in two articles is two sources."""
+    return f"{article}#{speaker_key(description)}"

@@ -1,0 +1,120 @@
+"""What is in a selection: counts, lists of articles, days of publication, choices for filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from core.corpus.filters import Filters
+from core.corpus.selection import ask
+from core.corpus.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Unit = Literal["day", "week", "month", "year", "decade"]
+
+
+def summary(view: View, filters: Filters) -> pd.DataFrame:
+    """One row: articles, outlets, first, last (days of publication), undated (articles), quotes, words (quoted),
+    speakers (named), unnamed (quotes whose source is only described), unattributed (quotes without a source), unsure
+    (quotes below 0.6).
+    """
+    return ask(
+        view,
+        filters,
+        """SELECT * FROM
+           (SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, min(published) AS first,
+                   max(published) AS last, count(*) FILTER (published IS NULL) AS undated FROM sel_articles),
+           (SELECT count(*) AS quotes, coalesce(sum(words), 0)::BIGINT AS words,
+                   count(DISTINCT speaker_key) FILTER (named) AS speakers,
+                   count(*) FILTER (NOT named AND speaker_key IS NOT NULL) AS unnamed,
+                   count(*) FILTER (speaker_key IS NULL) AS unattributed,
+                   count(*) FILTER (confidence < 0.6) AS unsure FROM sel_quotes)""",
+    )
+
+
+def articles(view: View, filters: Filters, *, offset: int = 0, limit: int = 50) -> pd.DataFrame:
+    """Articles, newest first: article_id, title, outlet, byline, url, published, words, quotes, polarity, subjectivity,
+    topic, topic_name.
+    """
+    return ask(
+        view,
+        filters,
+        """SELECT article_id, title, outlet, byline, url, published, words, quotes, polarity, subjectivity, topic,
+                  topic_name
+           FROM sel_articles ORDER BY published DESC NULLS LAST, n LIMIT $limit OFFSET $offset""",
+        limit=limit,
+        offset=offset,
+    )
+
+
+def publication_days(view: View, filters: Filters, *, unit: Unit = "day") -> pd.DataFrame:
+    """Articles by day, week, … of publication: day (first of the unit), articles, quotes. Opens with first, last."""
+    return ask(
+        view,
+        filters,
+        f"""SELECT date_trunc('{unit_name(unit)}', published)::DATE AS day, count(*) AS articles,
+                   sum(quotes)::BIGINT AS quotes
+            FROM sel_articles WHERE published IS NOT NULL GROUP BY day ORDER BY day""",
+    )
+
+
+def choices(view: View, filters: Filters, *, limit: int = 200) -> dict[str, pd.DataFrame]:
+    """What filters can be set to within a selection, commonest first: "outlets" (outlet, articles), "topics" (topic,
+    name, articles), "speakers" (key, name, quotes).
+    """
+    return {
+        "outlets": ask(
+            view,
+            filters,
+            """SELECT outlet, count(*) AS articles FROM sel_articles WHERE outlet IS NOT NULL
+               GROUP BY outlet ORDER BY articles DESC, outlet LIMIT $limit""",
+            limit=limit,
+        ),
+        "topics": ask(
+            view,
+            filters,
+            """SELECT topic, any_value(name) AS name, count(*) AS articles FROM sel_topics WHERE score >= $topic_share
+               GROUP BY topic ORDER BY articles DESC, topic LIMIT $limit""",
+            limit=limit,
+        ),
+        "speakers": ask(
+            view,
+            filters,
+            """SELECT speaker_key AS key, any_value(speaker_name) AS name, count(*) AS quotes
+               FROM sel_quotes WHERE named GROUP BY speaker_key ORDER BY quotes DESC, key LIMIT $limit""",
+            limit=limit,
+        ),
+    }
+
+
+def known(view: View, filters: Filters) -> tuple[Filters, tuple[str, ...]]:
+    """The filters without values that name nothing here, and those values as "field: value"."""
+    kept: dict[str, tuple[str, ...]] = {}
+    dropped: list[str] = []
+    for field, sql in _NAMES.items():
+        asked: tuple[str, ...] = getattr(filters, field)
+        if asked:
+            found = set(view.frame(sql, {"values": list(asked)})["value"])
+            kept[field] = tuple(v for v in asked if v in found)
+            dropped += [f"{field}: {v}" for v in asked if v not in found]
+    return filters.narrow(**kept), tuple(dropped)
+
+
+_NAMES = {
+    field: f"SELECT DISTINCT {column} AS value FROM {table} WHERE {column} IN (SELECT unnest($values::VARCHAR[]))"
+    for field, table, column in (
+        ("outlets", "articles", "outlet"),
+        ("articles", "articles", "article_id"),
+        ("topics", "topics", "topic"),
+        ("speakers", "quotes", "speaker_key"),
+        ("about", "entities", "key"),
+    )
+}
+
+_UNITS = ("day", "week", "month", "year", "decade")
+
+
+def unit_name(unit: str) -> str:
+    """The unit itself where it is one: nothing else may stand in a query's text."""
+    return _UNITS[_UNITS.index(unit)]

@@ -1,0 +1,85 @@
+"""Something to ask: articles as tables in an in-memory DuckDB, with their full-text index.
+
+View
+    of(articles) for a few at hand; a corpus makes its own over its Parquet parts.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import duckdb
+import pyarrow as pa
+
+from core.article import Article
+from core.corpus.search import Index
+from core.corpus.tables import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+THREADS: Final = 2
+"""DuckDB's threads: a server answers several people on two cores."""
+
+MEMORY: Final = "600MB"
+"""DuckDB's share of the 1.5 GB that a server may hold; beyond it DuckDB works on disk or gives up a query."""
+
+
+class View:
+    """Read-only tables named as in `schemas.SCHEMAS`; safe to share between threads.
+
+    articles: the whole articles by id, for pages that show one.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, index: Index, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+        self._connection = connection
+        self._index = index
+        self.hits = functools.lru_cache(maxsize=8)(self._hits)
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> Self:
+        """A view of articles in memory; of several with one id the last counts."""
+        by_id = {a.id: a for a in articles}
+        made = tables(by_id.values())
+        connection = connect()
+        for name, table in made.items():
+            connection.register("given", table)
+            connection.execute(f"CREATE TABLE {name} AS FROM given")
+            connection.unregister("given")
+        index = Index.in_memory()
+        index.add(made)
+        return cls(connection, index, by_id)
+
+    def frame(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
+    ) -> pd.DataFrame:
+        """The answer to one query, parameters bound as $name; `given` are Arrow tables that the query may name."""
+        cursor = self._connection.cursor()
+        try:
+            for name, table in (given or {}).items():
+                cursor.register(name, table)
+            answer: pa.Table = cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        finally:
+            cursor.close()
+        frame: pd.DataFrame = answer.to_pandas(date_as_object=False)
+        return frame
+
+    def _hits(self, text: str) -> tuple[pa.Table, pa.Table]:
+        """Numbers of the articles and of the quotes that a search finds, as one-column tables `n`."""
+        return pa.table({"n": self._index.articles(text)}), pa.table({"n": self._index.quotes(text)})
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An empty in-memory database that reaches for nothing outside."""
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "threads": THREADS,
+            "memory_limit": MEMORY,
+            "autoinstall_known_extensions": False,
+            "python_enable_replacements": False,
+        },
+    )
