@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _T975: Final = np.array(
     (np.nan, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131)
 )
-"""Two-sided 95 % points of Student's t for 0 (none) to 15 degrees of freedom; beyond, 1.96 + 2.6 / df is within 0.003."""
+"""Two-sided 95 % points of Student's t for 0 (none) to 15 degrees of freedom; beyond, 1.96 + 2.6 / df is near."""
 
 
 def with_interval(frame: pd.DataFrame, mean: str, count: str) -> pd.DataFrame:

@@ -1,16 +1,48 @@
-"""One function for each chart or list: (view, filters) in, pandas table out, values bound."""
+"""One function for each chart or list: (view, filters) in, pandas table out, values bound.
 
-from core.corpus.queries._articles import articles, choices, known, publication_days, summary
+Missing text is NaN and missing dates are NaT, as pandas has it. What a row counts is opened by `filters.narrow` with
+the fields that its docstring names, or by the list function named there.
+"""
+
+from core.corpus.queries._articles import Unit, articles, choices, known, publication_days, summary
 from core.corpus.queries._quotes import quotes, quotes_by_day
+from core.corpus.queries._speaker import (
+    speaker_articles,
+    speaker_roles,
+    speaker_tone,
+    speaker_topics,
+    spoken_about,
+    spoken_of_by,
+)
 from core.corpus.queries._speakers import speakers
+from core.corpus.queries._timeline import event_list, events
+from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, tone_by_outlet
+from core.corpus.queries._topics import keyphrases, speakers_topics, topics, topics_over_time
 
 __all__ = [
+    "Unit",
     "articles",
+    "attitude_list",
+    "attitudes",
+    "attitudes_by_outlet",
     "choices",
+    "event_list",
+    "events",
+    "keyphrases",
     "known",
     "publication_days",
     "quotes",
     "quotes_by_day",
+    "speaker_articles",
+    "speaker_roles",
+    "speaker_tone",
+    "speaker_topics",
     "speakers",
+    "speakers_topics",
+    "spoken_about",
+    "spoken_of_by",
     "summary",
+    "tone_by_outlet",
+    "topics",
+    "topics_over_time",
 ]

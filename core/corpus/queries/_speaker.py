@@ -1,0 +1,110 @@
+"""One speaker: what the page behind a card shows. `key` is a `speaker_key`; filters apply beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.corpus.filters import Filters
+from core.corpus.intervals import with_interval
+from core.corpus.queries._articles import Unit, unit_name
+from core.corpus.selection import ask
+from core.corpus.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def speaker_roles(view: View, filters: Filters, key: str) -> pd.DataFrame:
+    """Roles as articles state them, in order of first publication: role, first, last (days), articles."""
+    return ask(
+        view,
+        filters.narrow(speakers=()),
+        """SELECT unnest(roles) AS role, min(published) AS first, max(published) AS last, count(DISTINCT n) AS articles
+           FROM sel_entities WHERE key = $key GROUP BY role ORDER BY first NULLS LAST, articles DESC, role""",
+        key=key,
+    )
+
+
+def speaker_articles(view: View, filters: Filters, key: str, *, limit: int = 500) -> pd.DataFrame:
+    """Articles the speaker speaks in, oldest first: article_id, title, outlet, published, quotes, words, share (of the
+    article's quoted words, 0…1), polarity (mean of the quotes) with low, high. Opens with speakers and articles.
+    """
+    frame = ask(
+        view,
+        filters.narrow(speakers=(key,)),
+        """WITH own AS MATERIALIZED (
+               SELECT n, count(*) AS quotes, sum(words)::BIGINT AS words, avg(polarity) AS polarity,
+                      stddev_samp(polarity) AS deviation
+               FROM sel_quotes GROUP BY n ORDER BY max(published) DESC NULLS LAST, n LIMIT $limit),
+           everyone AS (SELECT n, sum(words) AS words FROM quotes
+                        WHERE n IN (SELECT n FROM own) AND status = 'asserted' GROUP BY n)
+           SELECT article_id, title, outlet, published, own.quotes, own.words,
+                  least(1, own.words / greatest(1, everyone.words)) AS share, own.polarity, own.deviation
+           FROM own JOIN articles USING (n) LEFT JOIN everyone USING (n) ORDER BY published NULLS LAST, n""",
+        limit=limit,
+    )
+    return with_interval(frame, "polarity", "quotes")
+
+
+def speaker_tone(view: View, filters: Filters, key: str, *, unit: Unit = "month") -> pd.DataFrame:
+    """Word tone over time: day (first of the unit), quotes, words, polarity, low, high, subjectivity. Opens with
+    speakers, said_first, said_last.
+    """
+    frame = ask(
+        view,
+        filters.narrow(speakers=(key,)),
+        f"""SELECT date_trunc('{unit_name(unit)}', said)::DATE AS day, count(*) AS quotes, sum(words)::BIGINT AS words,
+                   avg(polarity) AS polarity, stddev_samp(polarity) AS deviation, avg(subjectivity) AS subjectivity
+            FROM sel_quotes WHERE said IS NOT NULL GROUP BY day ORDER BY day""",
+    )
+    return with_interval(frame, "polarity", "quotes")
+
+
+def speaker_topics(view: View, filters: Filters, key: str) -> pd.DataFrame:
+    """Topics of the articles the speaker speaks in: topic, name, quotes (in articles about it), words, weight (quoted
+    words times the topic's share). Opens with speakers and topics.
+    """
+    return ask(
+        view,
+        filters.narrow(speakers=(key,)),
+        """SELECT topic, any_value(name) AS name, count(*) AS quotes, sum(words)::BIGINT AS words,
+                  sum(words * score) AS weight
+           FROM sel_quotes JOIN topics USING (n) WHERE score >= $topic_share
+           GROUP BY topic ORDER BY weight DESC, topic""",
+    )
+
+
+def spoken_about(view: View, filters: Filters, key: str, *, limit: int = 30) -> pd.DataFrame:
+    """Whom and what the speaker's quotes mention: key, name, kind, mentions, quotes, attitude (mean score of
+    judgements, NaN without one), judgements. Opens with speakers and about.
+    """
+    return _pairs(view, filters.narrow(speakers=(key,)), "speaker_key = $key AND m.key <> $key", "m.key", key, limit)
+
+
+def spoken_of_by(view: View, filters: Filters, key: str, *, limit: int = 30) -> pd.DataFrame:
+    """Who mentions the speaker in quotes: key, name, kind, mentions, quotes, attitude, judgements. Opens with speakers
+    and about.
+    """
+    narrowed = filters.narrow(speakers=(), about=(key,))
+    return _pairs(view, narrowed, "m.key = $key AND speaker_key <> $key", "q.speaker_key", key, limit)
+
+
+def _pairs(view: View, filters: Filters, condition: str, other: str, key: str, limit: int) -> pd.DataFrame:
+    name, kind = ("m.name", "m.kind") if other == "m.key" else ("q.speaker_name", "q.speaker_kind")
+    condition = condition.replace("speaker_key", "q.speaker_key")
+    return ask(
+        view,
+        filters,
+        f"""WITH said AS MATERIALIZED (SELECT quote, speaker_key, speaker_name, speaker_kind FROM sel_quotes),
+            pairs AS (
+                SELECT {other} AS key, any_value({name}) AS name, any_value({kind}) AS kind, count(*) AS mentions,
+                       count(DISTINCT quote) AS quotes
+                FROM mentions m JOIN said q USING (quote) WHERE {condition} GROUP BY {other}),
+            felt AS (
+                SELECT {other} AS key, avg(score) AS attitude, count(*) AS judgements
+                FROM attitudes m JOIN said q USING (quote) WHERE {condition} GROUP BY {other})
+            SELECT pairs.*, attitude, coalesce(judgements, 0) AS judgements FROM pairs LEFT JOIN felt USING (key)
+            ORDER BY quotes DESC, mentions DESC, key LIMIT $limit""",
+        key=key,
+        limit=limit,
+    )
