@@ -234,7 +234,9 @@ def moved(value: Any, move: Move) -> Any:
     if isinstance(value, Span):
         return move(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.replace(value, **{f.name: moved(getattr(value, f.name), move) for f in dataclasses.fields(value)})
+        return dataclasses.replace(
+            value, **{f.name: moved(getattr(value, f.name), move) for f in dataclasses.fields(value)}
+        )
     if isinstance(value, tuple):
         return tuple(moved(v, move) for v in value)
     return value

@@ -1,0 +1,144 @@
+"""The command line: `python -m core …`, installed as `ontherecord …`.
+
+    analyze [FILE … | -] [--format json|jsonl] [--published DATE]    one record for each article
+    tone [FILE | -]                                                  tone towards a target, JSON lines in and out
+
+Records go to standard output, progress and warnings to standard error. Exit status 0 when every article was answered
+(an error record is an answer), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from core.errors import RejectedInput
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except RejectedInput as why:
+        print(why.message, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ontherecord", description="Who said what, read from news articles.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    analyze = commands.add_parser("analyze", help="analyse articles: one record for each")
+    analyze.add_argument(
+        "files",
+        nargs="*",
+        default=["-"],
+        metavar="FILE",
+        help="text or .jsonl files; - for JSON lines on standard input",
+    )
+    analyze.add_argument(
+        "--format", choices=("jsonl", "json"), default="jsonl", help="one record a line, or one JSON list"
+    )
+    analyze.add_argument(
+        "--published", metavar="DATE", help="day of publication, YYYY-MM-DD, of articles that do not tell"
+    )
+    analyze.set_defaults(run=_analyze)
+    tone = commands.add_parser("tone", help="tone towards a target: JSON lines in and out")
+    tone.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON lines; - for standard input")
+    tone.set_defaults(run=_tone)
+    return parser
+
+
+# ---- analyze ---------------------------------------------------------------------------------------------------------
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    from core.intake.files import read_lines, read_path
+    from core.pipeline import outcomes
+
+    def rows() -> Iterator[dict[str, Any] | RejectedInput]:
+        for name in options.files:
+            for row in read_lines(sys.stdin.buffer) if name == "-" else read_path(Path(name)):
+                if isinstance(row, dict) and options.published and not row.get("published"):
+                    row["published"] = options.published
+                yield row
+
+    records = (
+        _error(item, outcome) if isinstance(outcome, RejectedInput) else outcome.to_record()
+        for item, outcome in outcomes(rows())
+    )
+    if options.format == "jsonl":
+        for record in _watched(records):
+            _print(record)
+    else:
+        _print(list(_watched(records)), indent=1)
+    return 0
+
+
+def _error(item: Any, why: RejectedInput) -> dict[str, Any]:
+    name = item.get("id") if isinstance(item, dict) else None
+    return {"id": name, "error": {"reason": why.reason, "message": why.message}}
+
+
+# ---- tone ------------------------------------------------------------------------------------------------------------
+
+
+def _tone(options: argparse.Namespace) -> int:
+    if options.file == "-":
+        return _answer_tone(sys.stdin.buffer)
+    try:
+        with Path(options.file).open("rb") as lines:
+            return _answer_tone(lines)
+    except OSError as error:
+        raise RejectedInput("unreadable", f"“{options.file}” cannot be read: {error.strerror or error}.") from error
+
+
+def _answer_tone(lines: IO[bytes]) -> int:
+    from core.intake.files import read_lines
+    from core.tone import tone_toward
+
+    for row in read_lines(lines):
+        try:
+            if isinstance(row, RejectedInput):
+                raise row
+            text, start, end = row.get("text"), row.get("start"), row.get("end")
+            if not (isinstance(text, str) and type(start) is int and type(end) is int):
+                raise RejectedInput("usage", "A line needs “text”, and “start” and “end” as whole numbers.")
+            tone = tone_toward(text, start, end)
+            _print({"id": row.get("id"), "label": tone.label, "scores": dict(tone.scores)})
+        except RejectedInput as why:
+            _print(_error(row, why))
+    return 0
+
+
+# ---- streams ---------------------------------------------------------------------------------------------------------
+
+
+def _print(value: Any, indent: int | None = None) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate, kept as given
+        data = json.dumps(value, indent=indent).encode("ascii")
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _watched(records: Iterable[Any]) -> Iterable[Any]:
+    """The same records, with a counter on standard error once a run is long enough to wonder about."""
+    from tqdm import tqdm
+
+    watched: Iterable[Any] = tqdm(records, unit=" articles", file=sys.stderr, delay=3, mininterval=1)
+    return watched
+
+
+if __name__ == "__main__":
+    sys.exit(main())

