@@ -74,7 +74,8 @@ def analyze(
     stage("reading")
     prepared = _prepare(item)
     doc = load_pipeline()(prepared.blanked)
-    return _read(prepared, doc, stage)
+    article: Article = _bounded(_read, prepared, doc, stage)
+    return article
 
 
 def analyze_many(
@@ -93,26 +94,44 @@ def analyze_many(
 def outcomes(
     items: Iterable[Item | Mapping[str, Any] | RejectedInput],
 ) -> Iterator[tuple[Any, Article | RejectedInput]]:
-    """(item, its article or why there is none), in order, read in batches."""
-    nlp = load_pipeline()
+    """(item, its article or why there is none), in order, read in batches; a RejectedInput among `items` is passed on."""
     for batch in _batched(items, BATCH):
-        prepared = [(item, _attempt(_prepare_any, item)) for item in batch]
-        docs = nlp.pipe((p.blanked for _, p in prepared if isinstance(p, Prepared)), batch_size=BATCH)
-        for item, ready in prepared:
-            yield item, (ready if isinstance(ready, RejectedInput) else _attempt(_read, ready, next(docs)))
+        prepared = [_attempt(_prepare_any, item) for item in batch]
+        docs = _docs([p.blanked for p in prepared if isinstance(p, Prepared)])
+        for item, ready in zip(batch, prepared, strict=True):
+            yield item, (_attempt(_read, ready, next(docs)) if isinstance(ready, Prepared) else ready)
 
 
-def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:
+def _docs(texts: list[str]) -> Iterator[Doc]:
+    yield from load_pipeline().pipe(texts, batch_size=BATCH)
+
+
+def _batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     rows = iter(items)
-    while batch := tuple(itertools.islice(rows, size)):
+    while batch := list(itertools.islice(rows, size)):
         yield batch
 
 
 def _attempt(step: Callable[..., Any], *arguments: Any) -> Any:
+    """The step's result or the RejectedInput that says why there is none: one article never stops the others."""
     try:
-        return step(*arguments)
+        return _bounded(step, *arguments)
     except RejectedInput as why:
         return why
+
+
+def _bounded(step: Callable[..., Any], *arguments: Any) -> Any:
+    """`step`, with a fault of ours told as RejectedInput("internal")."""
+    try:
+        return step(*arguments)
+    except RejectedInput:
+        raise
+    except Exception as error:
+        name = type(error).__name__
+        raise RejectedInput(
+            "internal",
+            f"A fault in the program ({name}) kept this article from being analysed; others are not affected.",
+        ) from error
 
 
 # ---- before spaCy --------------------------------------------------------------------------------------------------------

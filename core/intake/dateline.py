@@ -16,6 +16,9 @@ HEAD = 1_500
 """Characters in which a lead-in, a byline or a date line can stand."""
 
 
+NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
     """`lead` is the lead-in to blank before reading on (empty when there is none); `lines` are byline and date lines."""
@@ -23,7 +26,7 @@ class Dateline:
     outlet: str | None = None
     byline: str | None = None
     published: datetime.date | None = None
-    lead: Span = Span(0, 0)
+    lead: Span = NOWHERE
     lines: tuple[Span, ...] = ()
 
     @property
@@ -84,7 +87,7 @@ def read_dateline(text: str) -> Dateline:
         outlet=found.get("outlet"),
         byline=byline["byline"] if byline else None,
         published=_day(found) or (_day(dated.groupdict()) if dated else None),
-        lead=Span(*lead.span()) if lead else Span(0, 0),
+        lead=Span(*lead.span()) if lead else NOWHERE,
         lines=lines,
     )
 
