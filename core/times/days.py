@@ -1,18 +1,19 @@
-"""Days: written dates, weekdays, today and its neighbours."""
+"""Days: written dates, weekdays, "today" and its neighbours, parts of a day."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from core.times.scene import Reading, Scene, dated, rule
-from core.times.values import value_of
+from core.times.scene import Reading, Scene, dated, got, rule
+from core.times.tense import Lean
+from core.times.values import make_day, shifted
 from core.times.words import (
-    ANY_MONTH,
     ANY_YEAR,
     DAY_NUMBER,
     DAY_PART,
     DAY_PARTS,
+    MONTH,
     WEEKDAY,
     WEEKDAY_SHORT,
     month_of,
@@ -21,177 +22,230 @@ from core.times.words import (
     year_of,
 )
 
-_AT = r"(?:early|earlier|late|later|mid|just)[ -]"
+COUNTED = re.compile(
+    r"(?:[ -](?:percent|per cent|people|points?|feet|foot|miles?|met(?:er|re)s?|km|tons?|tonnes|dollars|pounds|euros|yen|jobs"
+    r"|workers|employees|soldiers|troops|votes|children|men|women|shares|years?|months?|weeks?|days|hours|minutes|homes"
+    r"|houses|students|pupils|units|members|times|acres|patients|cases|deaths|others|persons|passengers|seats|companies"
+    r"|countries|states|calories|words|pages|tickets|copies|rounds|square|cubic|million|billion|more|of the)\b|%|,\d|\.\d)"
+)
+"""What follows a number that counts something and dates nothing."""
 
 
-def make_day(year: int, month: int, day: int) -> date | None:
-    """The day, None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def nearest_day(month: int, day: int, scene: Scene, lean: str | None) -> date | None:
-    """The day of that month nearest to publication; a direction against the tense counts as two and a half times as far."""
-    if scene.published is None:
-        return None
-    here = scene.published
-    days = [d for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 10000 and (d := make_day(y, month, day))]
+def nearest_day(month: int, day: int, here: date, lean: Lean | None, weekday: int | None = None) -> date | None:
+    """The day of that name nearest to `here`, one against the tense as if 2.5 times as far; on `weekday` if one is."""
 
     def distance(other: date) -> float:
         gap = (other - here).days
-        against = (lean == "past" and gap > 0) or (lean == "future" and gap < 0)
-        return abs(gap) * (2.5 if against else 1.0)
+        return abs(gap) * (2.5 if (lean == "past" and gap > 0) or (lean == "future" and gap < 0) else 1)
 
-    return min(days, key=distance) if days else None
+    reach = 5 if weekday is not None else 1
+    days = [d for y in range(here.year - reach, here.year + reach + 1) if (d := make_day(y, month, day))]
+    named = [d for d in days if d.weekday() == weekday]
+    near = [d for d in days if abs(d.year - here.year) <= (8 if (month, day) == (2, 29) else 1)]
+    return min(named or near, key=distance, default=None)
+
+
+# ---- written dates -----------------------------------------------------------------------------------------------------
 
 
 def _iso(found: re.Match[str], scene: Scene) -> Reading | None:
-    day = make_day(int(found["year"]), int(found["month"]), int(found["day"]))
-    return Reading("DATE", day.isoformat()) if day else None
+    month = int(found["month"])
+    day = make_day(int(got(found, "year")), month, int(found["day"]))
+    if day is None and not (1 <= month <= 12 and int(got(found, "year"))):
+        return dated("XXXX-XX-XX")
+    return dated(day.isoformat() if day else f"{found['year']}-{month:02d}-XX")
 
 
 def _numeric(found: re.Match[str], scene: Scene) -> Reading | None:
-    a, b, year = int(found["a"]), int(found["b"]), int(found["year"])
-    if len(found["year"]) == 2:
-        if scene.published is None:
+    """ "10/09/2024": month first as in the United States, day first with dots or where only that is a date."""
+    month, day, year = int(found["a"]), int(found["b"]), int(got(found, "year"))
+    if found["mark"] == "." or month > 12:
+        month, day = day, month
+    if len(got(found, "year")) == 2:
+        if scene.published is None or found["mark"] == ".":
             return None
-        century = scene.published.year // 100 * 100
-        year += century - (100 if year + century > scene.published.year + 20 else 0)
-    if a > 12 >= b:
-        a, b = b, a
-    elif b <= 12 and a != b and found["mark"] == ".":
-        a, b = b, a  # dots are European: day first
-    day = make_day(year, a, b)
-    return Reading("DATE", day.isoformat()) if day else None
+        year += scene.published.year // 100 * 100
+        year -= 100 if year > scene.published.year + 20 else 0
+    written = make_day(year, month, day)
+    return dated(written.isoformat()) if written else None
 
 
 def _month_day(found: re.Match[str], scene: Scene) -> Reading | None:
-    day_number = ordinal(found["day"])
-    if day_number is None or not _is_month(found, scene):
+    day = ordinal(found["day"])
+    if day is None or not scene.capital(found.start("month")):
         return None
-    month = month_of(found["month"])
-    if found["year"]:
-        year = year_of(found["year"])
-    elif found["which"] and scene.published:
-        year = scene.published.year + {"last": -1, "this": 0, "next": 1}[found["which"]]
-    else:
-        year = None
-        if found["which"]:
-            return Reading("DATE", f"XXXX-{month:02d}-{day_number:02d}") if day_number < 32 else None
+    month, year = month_of(found["month"]), None
+    if found["day"].isdigit() and not got(found, "year"):
+        after_day = scene.view[found.end() : found.end() + 12]
+        if found.start("day") > found.start("month") and (COUNTED.match(after_day) or day > 31):
+            return None  # "In May 45 people", "in May 20 workers"
+    unresolved = f"XXXX-{month:02d}-{day:02d}"
+    if got(found, "year"):
+        year = year_of(got(found, "year"))
+    elif got(found, "which"):
+        if scene.published is None:
+            return dated(unresolved if make_day(2000, month, day) else f"XXXX-{month:02d}-XX")
+        year = scene.published.year + {"last": -1, "this": 0, "next": 1}[got(found, "which")]
+    elif re.match(r",? \d{5,}(?! [a-z])", scene.after(found.end())):
+        return dated(unresolved if make_day(2000, month, day) else f"XXXX-{month:02d}-XX")
     if year is not None:
-        day = make_day(year, month, day_number)
-        return Reading("DATE", day.isoformat()) if day else None
-    if make_day(2000, month, day_number) is None:
-        return None
-    near = nearest_day(month, day_number, scene, scene.lean(found))
-    return dated(near.isoformat() if near else None, f"XXXX-{month:02d}-{day_number:02d}")
+        written = make_day(year, month, day)
+        return dated(written.isoformat() if written else f"{min(max(year, 0), 9999):04d}-{month:02d}-XX")
+    if make_day(2000, month, day) is None:
+        return dated(f"XXXX-{month:02d}-XX")
+    if scene.published is None:
+        return dated(unresolved)
+    weekday = weekday_of(got(found, "weekday")) if got(found, "weekday") else None
+    near = nearest_day(month, day, scene.published, scene.lean(found), weekday)
+    return dated(near.isoformat() if near else unresolved)
 
 
 def _day_span(found: re.Match[str], scene: Scene) -> Reading | None:
-    month, a, b = month_of(found["month"]), ordinal(found["from"]), ordinal(found["to"])
-    if a is None or b is None or not _is_month(found, scene) or not make_day(2000, month, a):
+    """ "3-5 March": a DURATION from the first day to the last."""
+    month, first, last = month_of(found["month"]), ordinal(found["from"]), ordinal(found["to"])
+    if first is None or last is None or last <= first or not make_day(2000, month, last):
         return None
-    if found["year"]:
-        first = make_day(int(found["year"]), month, a)
+    if not scene.capital(found.start("month")) or COUNTED.match(scene.after(found.end())):
+        return None
+    value = f"P{last - first + 1}D"
+    if got(found, "year"):
+        begin = make_day(int(got(found, "year")), month, first)
+    elif scene.published:
+        begin = nearest_day(month, first, scene.published, scene.lean(found))
     else:
-        first = nearest_day(month, a, scene, scene.lean(found))
-    if not make_day(2000, month, b) or b <= a:
-        return None
-    last = make_day(first.year, month, b) if first else None
-    if first and not last:
-        return None
-    return Reading("DURATION", f"P{b - a + 1}D", first, last)
+        begin = None
+    end = make_day(begin.year, month, last) if begin else None
+    return Reading(type="DURATION", value=value, first=begin if end else None, last=end)
 
 
-def _is_month(found: re.Match[str], scene: Scene) -> bool:
-    return scene.text[found.start("month")].isupper()
+# ---- weekdays ----------------------------------------------------------------------------------------------------------
+
+
+def weekday_near(wanted: int, here: date, lean: Lean | None) -> date | None:
+    """The latest such weekday up to `here`, the next one from `here` where the clause looks ahead."""
+    if lean == "future":
+        return shifted(here, (wanted - here.weekday()) % 7, "day")
+    return shifted(here, -((here.weekday() - wanted) % 7), "day")
 
 
 def _weekday(found: re.Match[str], scene: Scene) -> Reading | None:
-    if not scene.text[found.start("weekday")].isupper():
+    if not scene.capital(found.start("weekday")):
         return None
-    wanted = weekday_of(found["weekday"])
-    part = found["part"]
-    tail = DAY_PARTS[part] if part else ""
-    if scene.published is None:
-        return Reading("TIME" if part else "DATE", f"XXXX-WXX-{wanted + 1}" + tail)
-    here = scene.published
+    wanted, here = weekday_of(got(found, "weekday")), scene.published
+    part = DAY_PARTS[got(found, "part")] if got(found, "part") else ""
+    unresolved = Reading(type="TIME" if part else "DATE", value=f"XXXX-WXX-{wanted + 1}{part}")
+    if here is None:
+        return unresolved
+    which = got(found, "which")
     back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
-    which = (found["which"] or "").strip()
-    week = found["week"]
-    if week:
-        monday = here - timedelta(days=here.weekday())
-        day = monday + timedelta(days=wanted + 7 * {"last": -1, "this": 0, "next": 1}[week])
-    elif found["on"]:
-        day = here + timedelta(days=ahead + 7)
+    if got(found, "week"):
+        steps = wanted - here.weekday() + 7 * {"last": -1, "this": 0, "next": 1}[got(found, "week")]
+    elif got(found, "on"):
+        steps = ahead + 7
     elif which in ("last", "past", "this past"):
-        day = here - timedelta(days=back or 7)
-    elif which in ("next", "this coming", "coming"):
-        day = here + timedelta(days=ahead or 7)
-    elif which == "this" or scene.lean(found) == "future":
-        day = here + timedelta(days=ahead)
+        steps = -(back or 7)
+    elif which in ("next", "coming", "this coming"):
+        steps = ahead or 7
+    elif which == "this":
+        steps = ahead
     else:
-        day = here - timedelta(days=back)
-    return Reading("TIME" if part else "DATE", day.isoformat() + tail)
+        steps = ahead if scene.lean(found) == "future" else -back
+    day = shifted(here, steps, "day")
+    return Reading(type=unresolved.type, value=day.isoformat() + part) if day else unresolved
 
 
-_DEICTIC = {
+def _weekdays(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "every Monday", "on Sundays"."""
+    if not scene.capital(found.start("weekday")):
+        return None
+    return Reading(type="SET", value=f"XXXX-WXX-{weekday_of(found['weekday']) + 1}")
+
+
+# ---- today and its neighbours ------------------------------------------------------------------------------------------
+
+_STEPS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
-    "the day after tomorrow": 2, "last night": -1, "overnight": 0,
+    "the day after tomorrow": 2, "last night": -1,
 }  # fmt: skip
 
 
 def _deictic(found: re.Match[str], scene: Scene) -> Reading | None:
-    words = re.sub(" +", " ", found["day"])
-    tail = "TNI" if words in ("tonight", "last night") else ""
-    if found["part"]:
-        tail = DAY_PARTS[found["part"]]
-    if scene.published is None:
-        unresolved = {0: "PRESENT_REF", -1: "PAST_REF", 1: "FUTURE_REF"}
-        step = _DEICTIC[words]
-        return Reading("DATE", unresolved[(step > 0) - (step < 0)])
-    day = scene.published + timedelta(days=_DEICTIC[words])
-    return Reading("TIME" if tail else "DATE", day.isoformat() + tail)
+    words = got(found, "day")
+    steps = _STEPS[words]
+    part = DAY_PARTS[got(found, "part")] if got(found, "part") else "TNI" if "night" in words else ""
+    if scene.text[found.start("day") : found.end("day")].isupper() and words == "today" and len(scene.text) > 200:
+        return None  # "USA TODAY"
+    day = shifted(scene.published, steps, "day") if scene.published else None
+    if day is None:
+        return dated("PAST_REF" if steps < 0 else "FUTURE_REF" if steps else "PRESENT_REF")
+    return Reading(type="TIME" if part else "DATE", value=day.isoformat() + part)
 
 
-def _this_part(found: re.Match[str], scene: Scene) -> Reading | None:
-    tail = DAY_PARTS[found["part"]]
-    if scene.published is None:
-        return Reading("TIME", "XXXX-XX-XX" + tail)
-    return Reading("TIME", value_of(scene.published, "day") + tail)
+def _part_of_day(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "this morning" on the day of publication, "by evening" on the last day the text spoke of."""
+    part = DAY_PARTS[got(found, "part")]
+    published = scene.published.isoformat() if scene.published else ""
+    day = published if got(found, "this") else scene.day or published
+    return Reading(type="TIME", value=(day or "XXXX-XX-XX") + part)
 
 
-_DAY_AND_MONTH = (
-    rf"(?P<month>{ANY_MONTH})[ -]{{1,3}}(?:the~)?(?P<day>{DAY_NUMBER})(?![\d:%]|,\d|\.\d)",
-    rf"(?:the~)?(?P<day>{DAY_NUMBER})(?:~day)?(?:[ -]|~of~){{1,2}}(?P<month>{ANY_MONTH})",
+def _next_part(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "the next morning", "the night before": counted from the last day the text spoke of."""
+    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1, "same": 0, "that": 0}[
+        got(found, "which")
+    ]
+    if got(found, "which") in ("after", "before") and re.match(r" (?:\w|\$)", scene.after(found.end())):
+        return None  # "the morning after the storm"
+    part = DAY_PARTS.get(got(found, "part"), "")
+    from_day = make_day(*map(int, scene.day.split("-"))) if scene.day else scene.published
+    day = shifted(from_day, step, "day") if from_day else None
+    return Reading(type="TIME" if part else "DATE", value=(day.isoformat() if day else "XXXX-XX-XX") + part)
+
+
+_EARLY = r"(?:(?:early|earlier|late|later)[ -])?"
+_WEEKDAY_FIRST = (
+    rf"(?:(?:(?:this~coming|this~past|this|next|last)~)?(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?~(?:the~)?)?"
 )
-_WITH_WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?~)?"
 _YEAR_AFTER = rf"(?:,?~(?P<year>{ANY_YEAR})(?![\d%]|,\d)|,?~(?:of~)?(?P<which>last|this|next)~year)?"
-_SPAN_MARK = r"(?: ?- ?|~to~|~through~|~and~)"
+_FIGURE = r"\d\d?(?:st|nd|rd|th)?"
+_TO = r"(?: ?- ?|~to~|~through~|~and~)"
 
 RULES = (
-    rule(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", _iso),
-    rule(r"(?P<a>\d\d?)(?P<mark>[/.])(?P<b>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![\d/.]\d)", _numeric),
-    *(rule(_WITH_WEEKDAY + _AT.join(["(?:", ")?"]) + form + _YEAR_AFTER, _month_day) for form in _DAY_AND_MONTH),
+    rule(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!-?\d)", _iso),
+    rule(r"(?<!\d/)(?P<a>\d\d?)(?P<mark>[/.])(?P<b>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![/.]?\d)", _numeric),
     rule(
-        rf"(?P<month>{ANY_MONTH})~(?P<from>\d\d?(?:st|nd|rd|th)?){_SPAN_MARK}(?P<to>\d\d?(?:st|nd|rd|th)?)(?:,?~(?P<year>{ANY_YEAR}))?",
+        rf"{_WEEKDAY_FIRST}{_EARLY}(?P<month>{MONTH})[ -]{{1,2}}(?:the~)?(?P<day>{DAY_NUMBER})(?!:\d|,\d|\.\d|%){_YEAR_AFTER}",
+        _month_day,
+    ),
+    rule(
+        rf"{_WEEKDAY_FIRST}{_EARLY}(?:the~)?(?P<day>{DAY_NUMBER})(?:~of~|[ -])(?P<month>{MONTH}){_YEAR_AFTER}",
+        _month_day,
+    ),
+    rule(rf"(?P<month>{MONTH})~(?P<from>{_FIGURE}){_TO}(?P<to>{_FIGURE})(?:,?~(?P<year>\d{{4}}))?", _day_span),
+    rule(
+        rf"(?P<from>{_FIGURE}){_TO}(?:the~)?(?P<to>{_FIGURE})~(?:of~)?(?P<month>{MONTH})(?:,?~(?P<year>\d{{4}}))?",
         _day_span,
     ),
     rule(
-        rf"(?P<from>\d\d?(?:st|nd|rd|th)?){_SPAN_MARK}(?P<to>\d\d?(?:st|nd|rd|th)?)~(?:of~)?(?P<month>{ANY_MONTH})(?:,?~(?P<year>{ANY_YEAR}))?",
-        _day_span,
-    ),
-    rule(
-        rf"(?:(?:early|late|earlier|later)~)?(?:(?P<which>last|past|next|this~coming|this~past|coming|this)~)?(?P<weekday>{WEEKDAY})"
-        rf"(?:~(?P<part>{DAY_PART})(?!s))?(?:~(?P<week>last|this|next)~week|(?P<on>~week(?!end|ly)))?",
+        rf"{_EARLY}(?:(?P<which>last|past|next|this~coming|this~past|coming|this)~)?(?P<weekday>{WEEKDAY})"
+        rf"(?:~(?P<part>{DAY_PART}))?(?:~(?:of~)?(?P<week>last|this|next)~week|(?P<on>~week))?",
         _weekday,
     ),
+    rule(rf"(?:every|each)~(?P<weekday>{WEEKDAY})", _weekdays),
+    rule(rf"(?P<weekday>{WEEKDAY})s", _weekdays),
     rule(
-        rf"(?:(?:early|late|earlier|later)~)?(?P<day>today|yesterday|tomorrow|tonight|last~night|the~day~(?:before~yesterday|after~tomorrow))"
+        rf"{_EARLY}(?P<day>today|yesterday|tomorrow|tonight|last~night|the~day~(?:before~yesterday|after~tomorrow))"
         rf"(?:~(?P<part>{DAY_PART}))?",
         _deictic,
     ),
-    rule(r"(?:(?:early|late|earlier|later)~)?this~(?:very~)?(?P<part>morning|afternoon|evening|lunchtime)", _this_part),
+    rule(rf"{_EARLY}(?P<this>this)~(?:very~)?(?P<part>morning|afternoon|evening|lunchtime)", _part_of_day),
+    rule(
+        r"(?<=by )(?P<part>evening|nightfall|dusk|sunset|dawn|daybreak|morning|lunchtime|midday)",
+        _part_of_day,
+    ),
+    rule(
+        rf"(?:early~|late~|later~)?(?:the~)?(?P<which>next|following|previous|same|that)~(?:same~)?(?P<part>day|{DAY_PART})",
+        _next_part,
+    ),
+    rule(rf"the~(?P<part>day|{DAY_PART})~(?P<which>before|after)", _next_part),
 )

@@ -1,252 +1,210 @@
-"""Longer periods: months, quarters, halves, seasons, years, decades, centuries, and "last week" and its like."""
+"""Quarters and halves, years, decades and centuries, and "last week" and its like."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from core.times.scene import Reading, Scene, dated, rule
-from core.times.values import shifted, value_of
-from core.times.words import (
-    ANY_MONTH,
-    ANY_YEAR,
-    MONTH,
-    ORDINAL,
-    SEASON,
-    SEASONS,
-    YEAR,
-    month_of,
-    ordinal,
-    unit_of,
-    year_of,
-)
+from core.times.days import COUNTED
+from core.times.months import PART, STEPS
+from core.times.scene import Reading, Scene, dated, got, rule
+from core.times.values import make_day, shifted, span_of, value_of
+from core.times.words import ANY_YEAR, NTH, YEAR, ordinal, unit_of, year_of
 
-_STEP = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "present": 0,
-    "next": 1, "coming": 1, "upcoming": 1, "following": 1,
-}  # fmt: skip
-_PART = (
-    r"(?:(?:the~)?(?:very~)?(?:beginning|start|end|middle|close|turn|rest|remainder|first~half|second~half|first~part|latter~part"
-    r"|early~part|latter~half|early~days|last~days|final~days)~of~"
-    r"|(?:the~)?(?:early|late|later|earlier|mid)(?:[ -]|~in~|~on~){1,2})?"
-)
-_UNSURE_MONTHS = ("may", "march")
-_MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|during|through|between|from|last|next|this|early|late|mid|each|every|before|after|of|for)[ -]+"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:and|or|to|through) )$"
-)
-_SURE_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|each|every|through|between)[ -]+$"
-)
-
-
-def _month(found: re.Match[str], scene: Scene) -> Reading | None:
-    name = found["month"]
-    if not scene.text[found.start("month")].isupper():
-        return None
-    month = month_of(name)
-    which = found["which"]
-    if found["year"]:
-        year = year_of(found["year"])
-        return None if year is None else Reading("DATE", f"{year:04d}-{month:02d}")
-    before, after = scene.before(found), scene.text[found.end() : found.end() + 2]
-    if (
-        name in _UNSURE_MONTHS
-        and not which
-        and not _MONTH_BEFORE.search(scene.view[max(0, found.start("month") - 24) : found.start("month")])
-    ):
-        return None
-    if (
-        len(name) <= 6
-        and len(after) == 2
-        and after[0] == " "
-        and after[1].isupper()
-        and not which
-        and not _SURE_BEFORE.search(before)
-        and found.start() == found.start("month")
-    ):
-        return None  # "June Carter"
-    here = scene.published
-    if here is None:
-        return Reading("DATE", f"XXXX-{month:02d}")
-    if found["of"]:
-        year = here.year + _STEP[found["of"]]
-    elif which:
-        year = _month_year(month, here, which)
-    else:
-        gap_back = (here.month - month) % 12
-        gap_on = (month - here.month) % 12
-        lean = scene.lean(found)
-        if lean == "future":
-            back = gap_on > 3 * gap_back + 6 and False
-        else:
-            back = lean == "past" or gap_back <= gap_on or True
-        first = here.replace(day=1)
-        moved = shifted(first, -gap_back if back else gap_on, "month")
-        year = moved.year if moved else here.year
-    return Reading("DATE", f"{year:04d}-{month:02d}") if 0 < year < 10000 else None
-
-
-def _month_year(month: int, here: date, which: str) -> int:
-    if which in ("last", "past"):
-        return here.year - (month >= here.month)
-    if which in ("next", "coming"):
-        return here.year + (month <= here.month)
-    return here.year
+# ---- quarters and halves -----------------------------------------------------------------------------------------------
 
 
 def _quarter(found: re.Match[str], scene: Scene) -> Reading | None:
-    number = ordinal(found["n"]) if found["n"] else int(found["q"])
-    unit = "half" if found["half"] else "quarter"
-    if number is None and found["n"] == "final":
-        number = 4
-    if number is None or number > (2 if unit == "half" else 4):
+    number = int(got(found, "q")) if got(found, "q") else 4 if got(found, "n") == "final" else ordinal(got(found, "n"))
+    letter, size = ("H", 2) if got(found, "half") else ("Q", 4)
+    if not number or number > size:
         return None
-    letter = "H" if unit == "half" else "Q"
-    here = scene.published
-    if found["year"]:
-        year = year_of(found["year"])
-    elif here is None:
-        return Reading("DATE", f"XXXX-{letter}{number}")
-    elif found["of"]:
-        year = here.year + _STEP[found["of"]]
-    else:
-        width = 6 if unit == "half" else 3
-        end = date(here.year, number * width, 28)
-        start = date(here.year, (number - 1) * width + 1, 1)
-        lean = scene.lean(found)
-        year = here.year
-        if start > here and lean != "future":
+    year = year_of(got(found, "year")) if got(found, "year") else None
+    if year is None and scene.published:
+        here = scene.published
+        year = here.year + (STEPS[got(found, "of")] if got(found, "of") else 0)
+        if not got(found, "of"):
+            begin = date(here.year, (number - 1) * 12 // size + 1, 1)
+            lean = scene.lean(found)
+            if begin > here and lean != "future":
+                year -= 1
+            elif lean == "future" and (here - begin).days > 200 and number == 1:
+                year += 1
+        if got(found, "ago"):
             year -= 1
-        elif end < here - timedelta(days=200) and lean == "future":
-            year += 1
-    return None if year is None else Reading("DATE", f"{year:04d}-{letter}{number}")
+    value = f"{year:04d}" if year and 0 < year < 10000 else "XXXX"
+    return Reading(type="DATE", value=f"{value}-{letter}{number}", compared=bool(got(found, "ago")))
 
 
-def _season(found: re.Match[str], scene: Scene) -> Reading | None:
-    name = SEASONS[found["season"]]
-    here = scene.published
-    if found["year"]:
-        return Reading("DATE", f"{int(found['year']):04d}-{name}")
-    which = found["which"]
-    if here is None:
-        return Reading("DATE", f"XXXX-{name}")
-    starts = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
-    year = here.year
-    if found["of"]:
-        year += _STEP[found["of"]]
-    elif which in ("last", "past"):
-        over = starts + 3 <= here.month if name != "WI" else False
-        year -= 0 if over else 1
-        if name == "WI" and here.month <= 2:
-            year -= 1
-    elif which in ("next", "coming"):
-        year += here.month >= starts
-    elif which == "this":
-        if name == "WI" and here.month <= 2:
-            year -= 1
-    elif scene.lean(found) == "future":
-        year += here.month > starts + 2
-    else:
-        year -= here.month < starts
-    return Reading("DATE", f"{year:04d}-{name}")
+def _quarter_spoken_of(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "the latest quarter", "the year-ago period": the quarter the text reports on, else the last full one."""
+    quarter = scene.quarter
+    if not quarter:
+        if got(found, "head") != "quarter" or scene.published is None:
+            return None if got(found, "head") != "quarter" else dated("XXXX-QX")
+        last = shifted(scene.published, -1, "quarter")
+        quarter = value_of(last, "quarter") if last else "XXXX-QX"
+    if got(found, "ago") and quarter[:4].isdigit():
+        quarter = f"{max(1, int(quarter[:4]) - 1):04d}{quarter[4:]}"
+    return Reading(type="DATE", value=quarter, compared=True)
 
 
-def _year(found: re.Match[str], scene: Scene) -> Reading | None:
-    year = year_of(found["year"])
-    if year is None or not 1000 <= year <= 2199:
-        return None
-    return Reading("DATE", f"{year:04d}")
+# ---- years, decades, centuries -----------------------------------------------------------------------------------------
 
-
-_BARE_YEAR_BEFORE = re.compile(
-    r"[$£€#¥.,:/]$|\d[ -]$|\b(?:no\.|number|page|flight|channel|about|around|some|than|at least|room|route|rs|nearly|almost|over) $"
+_NOT_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#¥.,:/'&]|\d[ -]|[a-z\d]-|\b(?:no\.|number|page|flight|channel|about|around|some|than|at least|room|route|rs|nearly"
+    r"|almost|over|up to|as many as|highway|area|model|only|section|code|article|least|another|usd|us|eur|gbp) )$"
 )
-_COUNTED = re.compile(
-    r"(?:,\d|\.\d|%|:\d|/\d|-\d|[ -](?:percent|per cent|people|points?|feet|foot|miles?|meters?|metres?|km|tons?|tonnes|dollars|pounds"
-    r"|euros|jobs|workers|employees|soldiers|troops|votes|children|men|women|shares|years?|days|homes|students|units|members|times|acres)\b)"
+_OLD_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|circa|year|before|after|between|to|and) $")
+_STREET = re.compile(
+    r" (?:[a-z']+ ){1,3}(?:street|avenue|ave|road|rd|boulevard|blvd|drive|lane|st\.|square|place|court)\b"
 )
 
 
 def _bare_year(found: re.Match[str], scene: Scene) -> Reading | None:
-    if _BARE_YEAR_BEFORE.search(scene.before(found, 12)) or _COUNTED.match(scene.after(found)):
+    year, after = got(found, "year"), scene.after(found.end(), 40)
+    bare = found.start() == found.start("year")
+    if bare and _NOT_YEAR_BEFORE.search(scene.before(found.start(), 14)):
         return None
-    return Reading("DATE", found["year"])
+    if not 1400 <= int(year) <= 2099 and bare and not _OLD_YEAR_BEFORE.search(scene.before(found.start(), 10)):
+        return None
+    if COUNTED.match(after) or re.match(r"[:/]\d|-\d\d?-|[ -](?:gmt|hours)\b", after) or _STREET.match(after):
+        return None
+    if re.match(r" (?:b\.?c\.?(?:e\b)?)(?!\w)", after):
+        return dated(f"BC{year}")
+    return dated(year)
+
+
+def _named_year(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "the year 2000", "fiscal 1998", "FY 2021", "nineteen ninety-six"."""
+    year = year_of(got(found, "year"))
+    return dated(f"{year:04d}") if year and 0 < year < 10000 else None
+
+
+def _season_year(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "2019-20": a DURATION over both calendar years."""
+    first, tail = int(got(found, "year")), found["tail"]
+    last = first // 100 * 100 + int(tail) + (100 if tail == "00" else 0)
+    if not first < last < first + 60 or _NOT_YEAR_BEFORE.search(scene.before(found.start(), 14)):
+        return None
+    years = last - first if last == first + 1 else last - first + 1
+    return Reading(type="DURATION", value=f"P{years}Y", first=make_day(first, 1, 1), last=make_day(last, 12, 31))
+
+
+_TENS = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 
 
 def _decade(found: re.Match[str], scene: Scene) -> Reading | None:
-    digits = found["digits"]
-    if len(digits) == 2:
-        century = "19" if int(digits) >= 20 else "20"
-        return Reading("DATE", century + digits[0])
-    return Reading("DATE", digits[:3])
-
-
-_DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-
-
-def _word_decade(found: re.Match[str], scene: Scene) -> Reading | None:
-    return Reading("DATE", f"19{_DECADES.index(found['words']) + 2}")
+    if got(found, "words"):
+        return dated(f"19{_TENS.index(found['words']) + 2}")
+    digits = got(found, "digits")
+    if len(digits) == 4:
+        return dated(digits[:3])
+    if re.search(
+        r"\b(?:his|her|their|my|your|our|in its|the (?:low|upper|high|mid)) (?:early |late |mid-?)?$",
+        scene.before(found.start()),
+    ):
+        return None  # an age, a temperature
+    return dated(("20" if digits < "20" else "19") + digits[0])
 
 
 def _century(found: re.Match[str], scene: Scene) -> Reading | None:
-    number = ordinal(found["n"])
-    return Reading("DATE", f"{number - 1:02d}") if number and number <= 22 else None
+    number = ordinal(got(found, "n"))
+    return dated(f"{number - 1:02d}") if number and number <= 22 else None
+
+
+# ---- periods around publication ----------------------------------------------------------------------------------------
 
 
 def _relative(found: re.Match[str], scene: Scene) -> Reading | None:
-    step = _STEP[found["which"]]
+    which, unit = got(found, "which"), unit_of(found["unit"])
+    if scene.capital(found.start("unit")) and not scene.text[found.start() : found.end()].isupper():
+        return None  # a programme: "This Week"
+    if which in ("that", "following", "same", "previous") and found["unit"] != "weekend":
+        return _anchored(which, unit, scene)
+    step = STEPS[which]
+    here = scene.published
+    if here is None:
+        return dated(("PRESENT_REF", "FUTURE_REF", "PAST_REF")[step])
+    if unit == "week" and which == "last" and here.weekday() == 6:
+        step = 0  # on a Sunday the week just gone
+    day = shifted(here, step, unit)
+    return dated(value_of(day, unit) if day else ("PRESENT_REF", "FUTURE_REF", "PAST_REF")[step])
+
+
+def _anchored(which: str, unit: str, scene: Scene) -> Reading | None:
+    """ "that year", "the following week": counted from the last date of the text."""
+    days = span_of(scene.anchor)
+    if days is None:
+        return dated(
+            "PRESENT_REF" if which in ("that", "same") else "PAST_REF" if which == "previous" else "FUTURE_REF"
+        )
+    if value_of(days[0], unit) != value_of(days[1], unit):
+        return dated("PAST_REF")
+    day = shifted(days[0], STEPS[which], unit)
+    return dated(value_of(day, unit) if day else "PAST_REF")
+
+
+def _the(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "the end of the year", "for the year": the one of publication."""
     unit = unit_of(found["unit"])
+    if scene.capital(found.start("unit")) or re.match(r"[ -](?:old|ago|earlier)\b", scene.after(found.end())):
+        return None
     if scene.published is None:
-        return Reading("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step])
-    day = shifted(scene.published, step, unit)
-    return dated(value_of(day, unit) if day else None, "FUTURE_REF")
-
-
-def _end_of(found: re.Match[str], scene: Scene) -> Reading | None:
-    if scene.published is None:
-        return Reading("DATE", "PRESENT_REF")
-    return Reading("DATE", value_of(scene.published, found["unit"]))
+        return dated("PRESENT_REF")
+    day: date | None = scene.published
+    if unit == "weekend" and scene.published.weekday() < 5 and scene.lean(found) != "future":
+        day = shifted(day, -7, "day")
+    return dated(value_of(day, unit)) if day else None
 
 
 def _year_end(found: re.Match[str], scene: Scene) -> Reading | None:
-    if scene.published is None:
-        return Reading("DATE", "XXXX")
-    return Reading("DATE", value_of(scene.published, "year"))
+    return dated(f"{scene.published.year:04d}-12-31" if scene.published else "XXXX-12-31")
 
 
-_WHICH = either = r"(?P<which>last|past|next|coming|this)"
-_OF_YEAR = rf"(?:,?~(?:of~)?(?P<year>{ANY_YEAR})(?![\d%]|,\d)|~(?:of~)?(?P<of>last|this|next)~year)?"
+_AGO = (
+    r"(?P<ago>year-ago|year-earlier|(?:comparable|corresponding|same)~(?:year-ago|year-earlier|prior-year)|prior-year)"
+)
+_FISCAL = r"(?:fiscal|calendar|school|academic|financial|tax)"
+_BIG = r"(?P<unit>week|month|quarter|year|decade|century)"
 
 RULES = (
-    rule(rf"{_PART}(?:{_WHICH}~)?(?P<month>{ANY_MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d\d\d)){_OF_YEAR}", _month),
     rule(
-        rf"(?:{_PART}(?:the~)?)(?:fiscal~|company's~|financial~)?(?:(?P<n>{ORDINAL}|final|[1-4](?:st|nd|rd|th))[ -](?:fiscal[ -])?(?:quarter|(?P<half>half))|q(?P<q>[1-4]))"
-        rf"(?:,?~(?:of~)?(?:fiscal~)?(?P<year>{ANY_YEAR})|~(?:of~)?(?P<of>last|this|next)~year|~of~the~year)?",
+        rf"{PART}(?:the~)?(?:{_AGO}~)?(?:fiscal~|financial~|its~)?(?:(?P<n>{NTH}|final)[ -](?:fiscal[ -])?(?:quarter|(?P<half>half))|q(?P<q>[1-4]))"
+        rf"(?:,?~(?:of~)?(?:fiscal~)?(?P<year>{ANY_YEAR})|~of~(?P<of>last|this|next)~year|~of~the~year)?",
         _quarter,
     ),
+    rule(rf"(?:the~)?(?:{_AGO}|latest|most~recent|that)~(?P<head>quarter|period)", _quarter_spoken_of),
+    rule(r"the~(?P<head>quarter)(?!~of~(?:a|an|the|all|its|his|her|our)\b)", _quarter_spoken_of),
+    rule(r"(?:the~)?(?P<ago>year-ago|year-earlier|prior-year)", _quarter_spoken_of),
+    rule(rf"(?:{PART}|post-|pre-)(?P<year>{YEAR})(?:-end)?", _bare_year),
+    rule(rf"{PART}(?:the~year~|{_FISCAL}~(?:year~)?|year~|fy ?)(?P<year>{ANY_YEAR})", _named_year),
     rule(
-        rf"{_PART}(?:(?:the~)?{_WHICH}~(?:year's~)?|the~|(?<=in ))(?P<season>{SEASON})(?:~(?:of~)?(?P<year>{YEAR})|~of~(?P<of>last|this|next)~year)?",
-        _season,
+        r"(?P<year>(?:nineteen|eighteen)[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)",
+        _named_year,
     ),
-    rule(rf"(?P<season>{SEASON})(?P<which>\b)(?P<of>\b)~(?:of~)?(?P<year>{YEAR})", _season),
-    rule(rf"(?:{_PART}|post-)(?P<year>{YEAR})(?:-end)?", _bare_year),
-    rule(rf"(?:the~year~|fiscal~(?:year~)?|calendar~(?:year~)?|year~)(?P<year>{ANY_YEAR})", _year),
-    rule(r"(?:the~)?(?:(?:early|late|mid|middle|later)[ -](?:to[ -]late[ -])?)?(?P<digits>1\d\d0|20\d0)'?s", _decade),
-    rule(r"(?:the~)?(?:(?:early|late|mid|later)[ -])?'?(?P<digits>[2-9]0)'?s", _decade),
-    rule(rf"(?:the~)(?:(?:early|late|mid|later)[ -])?(?P<words>{'|'.join(_DECADES)})", _word_decade),
-    rule(rf"(?:the~)?(?:(?:early|late|mid|later)[ -])?(?P<n>{ORDINAL}|\d\d?(?:st|nd|rd|th))[ -]century", _century),
     rule(
-        rf"{_PART}(?:the~)?(?P<which>last|past|previous|this|current|present|next|coming|upcoming)~(?:fiscal~|calendar~|school~|academic~|financial~)?"
-        r"(?P<unit>week|weekend|month|quarter|year|decade|century)",
+        r"(?:the~)?(?P<year>(?:1[89]|20)\d\d)[-/](?P<tail>\d\d)(?!-?\d)(?:~(?:season|school~year|academic~year|financial~year|fiscal~year))?",
+        _season_year,
+    ),
+    rule(
+        r"(?:the~)?(?:(?:very~)?(?:early|late|mid|middle|later)[ -](?:to[ -]late[ -])?)?(?:(?P<digits>1\d\d0|20\d0)'?s)",
+        _decade,
+    ),
+    rule(r"(?:the~)?(?:(?:early|late|mid|later)[ -])?(?:'?(?P<digits>[1-9]0)'?s)", _decade),
+    rule(rf"the~(?:(?:early|late|mid|later)[ -])?(?:(?P<words>{'|'.join(_TENS)}))", _decade),
+    rule(rf"(?:the~)?(?:(?:early|late|mid|later)[ -])?(?P<n>{NTH})[ -]century", _century),
+    rule(
+        rf"{PART}(?:the~)?(?P<which>this~past|this~coming|last|past|previous|this|current|present|next|coming|upcoming|that|following|same)"
+        rf"~(?:same~)?(?:{_FISCAL}~)?(?P<unit>weekend|week|month|quarter|year|decade|century)",
         _relative,
     ),
     rule(
-        r"(?:the~)?(?:end|beginning|start|middle|close|rest|remainder|latter~part)~of~the~(?P<unit>week|month|quarter|year|decade|century)",
-        _end_of,
+        rf"(?:the~)?(?:very~)?(?:end|beginning|start|middle|close|rest|remainder|latter~part|turn)~of~the~(?:{_FISCAL}~)?{_BIG}",
+        _the,
     ),
-    rule(r"(?:earlier|later|early|late)~in~the~(?P<unit>week|month|quarter|year|decade|century)", _end_of),
-    rule(r"the~(?P<unit>weekend)", _end_of),
+    rule(rf"(?:earlier|later|early|late)~in~the~{_BIG}", _the),
+    rule(rf"the~(?:full~|whole~|entire~)?(?:{_FISCAL}~)?(?P<unit>year|weekend)", _the),
+    rule(r"(?<=for )the~(?P<unit>week|month)", _the),
     rule(r"year[ -]end|the~year's~end", _year_end),
 )
-__all__ = ["MONTH", "RULES"]

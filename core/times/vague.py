@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
-from core.times.scene import Reading, Scene, rule
+from core.times.scene import Read, Reading, Scene, dated, rule
 
 
-def _now(found: re.Match[str], scene: Scene) -> Reading | None:
-    return Reading("DATE", "PRESENT_REF")
+def _always(value: str) -> Read:
+    def read(found: re.Match[str], scene: Scene) -> Reading | None:
+        return dated(value)
 
-
-def _past(found: re.Match[str], scene: Scene) -> Reading | None:
-    return Reading("DATE", "PAST_REF")
-
-
-def _future(found: re.Match[str], scene: Scene) -> Reading | None:
-    return Reading("DATE", "FUTURE_REF")
+    return read
 
 
 RULES = (
-    rule(r"(?:right~)?now(?!~that)|currently|at~present|these~days|nowadays|(?:the~)?present~day|at~the~moment", _now),
-    rule(r"recently|the~past(?!~\w+(?:s|er)\b)|the~recent~past|lately", _past),
-    rule(r"(?:the~)?(?:near|foreseeable|not-too-distant)~future|the~future", _future),
+    rule(
+        r"(?:right~)?now|currently|at~present|these~days|nowadays|(?:the~)?present~day|at~(?:the|this)~moment|to~date",
+        _always("PRESENT_REF"),
+    ),
+    rule(r"recently|the~(?:recent~|distant~)?past|lately|long~ago", _always("PAST_REF")),
+    rule(
+        r"(?:the~)?(?:(?:near|immediate|foreseeable|not-too-distant|distant)~)?future(?!s)|as~soon~as~possible",
+        _always("FUTURE_REF"),
+    ),
 )

@@ -83,11 +83,19 @@ def shifted(day: date, count: int, unit: str) -> date | None:
         return None
 
 
-def period(count: float | None, unit: str, *, several: bool = False) -> str:
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The day, None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def period(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: (2, "year") is "P2Y", (2.5, "year") "P2Y6M", (None, "week") "PXW"."""
     if unit in ("decade", "century", "millennium"):
         years = {"decade": 10, "century": 100, "millennium": 1000}[unit]
-        return "PXY" if count is None or several else f"P{_plain(count * years)}Y"
+        return "PXY" if count is None else f"P{_plain(count * years)}Y"
     if unit == "fortnight":
         unit, count = "week", None if count is None else count * 2
     letter = _LETTERS[unit]
@@ -108,13 +116,14 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "dec
 _MONTHS_IN["millennium"] = 12000
 _LETTERS = {
     "second": "PT#S", "minute": "PT#M", "hour": "PT#H", "day": "P#D", "week": "P#W", "weekend": "P#WE",
-    "month": "P#M", "quarter": "P#Q", "season": "P#S", "half": "P#H", "year": "P#Y",
+    "month": "P#M", "quarter": "P#Q", "season": "P#S", "half": "P#H", "year": "P#Y", "spring": "P#SP",
+    "summer": "P#SU", "autumn": "P#FA", "fall": "P#FA", "winter": "P#WI",
 }  # fmt: skip
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
 _HALF_ALONE = {"year": "P6M", "hour": "PT30M", "minute": "PT30S", "day": "PT12H"}
 _TIMEX3 = re.compile(
     r"(?:PAST|PRESENT|FUTURE)_REF"
-    r"|P(?:[\dX.]{1,9}(?:Y|M|WE|W|D|Q|S|H)(?:\d{1,2}M)?)?(?:T[\dX.]{1,9}[HMS](?:\d{1,2}[MS])?)?"
+    r"|P(?:[\dX.]{1,9}(?:Y|M|WE|WI|W|D|Q|SP|SU|S|FA|H)(?:\d{1,2}M)?)?(?:T[\dX.]{1,9}[HMS](?:\d{1,2}[MS])?)?"
     r"|[\dX]{2,4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-(?:WE|[1-7]))?|Q[1-4X]|H[12X]|SP|SU|FA|WI))?"
     r"(?:T(?:\d\d(?::\d\d(?::\d\d)?)?|MO|MI|AF|EV|NI|DT))?"
 )

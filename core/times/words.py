@@ -1,11 +1,12 @@
-"""The words of English time expressions, as regular-expression fragments over lowered text, and what they stand for.
+"""The words of English time expressions: fragments of regular expressions over lowered text, and what they stand for.
 
-In every fragment "~" is one gap between two words (`pattern` turns it into spaces).
+In every fragment "~" is the gap between two words; `pattern` turns it into blanks.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -14,23 +15,20 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAY_PARTS = {
-    "morning": "TMO", "mornings": "TMO", "dawn": "TMO", "afternoon": "TAF", "afternoons": "TAF", "lunchtime": "TMI",
-    "evening": "TEV", "evenings": "TEV", "night": "TNI", "nights": "TNI", "overnight": "TNI",
+    "morning": "TMO", "dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "lunchtime": "TMI", "midday": "TMI",
+    "afternoon": "TAF", "teatime": "TAF", "evening": "TEV", "dusk": "TEV", "sunset": "TEV", "nightfall": "TEV",
+    "night": "TNI",
 }  # fmt: skip
-UNITS = {
-    "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "day": "day", "night": "day",
-    "weekday": "day", "week": "week", "fortnight": "fortnight", "weekend": "weekend", "month": "month",
-    "quarter": "quarter", "year": "year", "yr": "year", "decade": "decade", "century": "century",
-    "centurie": "century", "millennium": "millennium", "season": "season", "summer": "season", "winter": "season",
-}  # fmt: skip
+UNITS = (
+    "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century",
+)  # fmt: skip
+_OTHER_UNITS = {"min": "minute", "hr": "hour", "yr": "year", "centurie": "century", "night": "day", "weekday": "day"}
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = {
-    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -39,64 +37,59 @@ _ORDINALS = (
 )  # fmt: skip
 
 
-def either(words: object) -> str:
-    """The words as alternatives, longest first."""
-    return "(?:" + "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True)) + ")"  # type: ignore[attr-defined]
+def either(words: Iterable[str]) -> str:
+    """The words as alternatives, longest first; a blank in one is a gap."""
+    return "(?:" + "|".join(w.replace(" ", "~") for w in sorted(words, key=len, reverse=True)) + ")"
 
 
 WEEKDAY = either(WEEKDAYS)
-WEEKDAY_SHORT = r"(?:mon|tues?|wed|thurs?|fri|sat|sun)\.?"
-MONTH = either(MONTHS)
-MONTH_SHORT = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-ANY_MONTH = rf"(?:{MONTH}|{MONTH_SHORT})"
+WEEKDAY_SHORT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?"
+MONTH_FULL = either(MONTHS)
+MONTH = rf"(?:{MONTH_FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 SEASON = either(SEASONS)
-DAY_PART = either(DAY_PARTS)
-UNIT = either(
-    [u for u in UNITS if u not in ("min", "yr", "night", "weekday", "centurie", "season", "summer", "winter")]
-)
-ORDINAL = either(_ORDINALS).replace(r"\-", "[ -]")
-_TENS_AND_ONES = rf"{either(_TENS)}(?:[ -]{either(_ONES[1:10])})?"
-SMALL = rf"(?:{_TENS_AND_ONES}|{either(_ONES[1:])})"
+DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime)"
+UNIT = either((*UNITS, "centurie", "min", "hr", "yr"))
+ORDINAL = either(_ORDINALS).replace("-", "[ -]")
+NTH = rf"(?:{ORDINAL}|\d\d?(?:st|nd|rd|th))"
+_SMALL = rf"(?:{either(_TENS)}(?:[ -]{either(_ONES[1:10])})?|{either(_ONES[1:])})"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,3})?(?:[ -]\d/\d)?"
-    rf"|(?:a|one|two|three)~(?:hundred|thousand)|{SMALL}(?:[ -]and[ -]a[ -]half)?)"
+    rf"|(?:a|one|two|three)~(?:hundred|thousand)|{_SMALL}(?:[ -]and[ -]a[ -]half)?)"
 )
-YEAR = r"(?:1[0-9]|20)\d\d"
-_WORD_YEAR = rf"(?:(?:eighteen|nineteen|twenty)[ -](?:hundred|{SMALL})|two~thousand(?:~(?:and~)?{SMALL})?)"
-ANY_YEAR = rf"(?:{YEAR}|{_WORD_YEAR})"
-DAY_NUMBER = rf"(?:(?:0?[1-9]|[12]\d|3\d|[4-9]\d)(?:st|nd|rd|th)?|{ORDINAL})"
+YEAR = r"(?:1\d|2[01])\d\d"
+_SPOKEN_YEAR = rf"(?:(?:eighteen|nineteen|twenty)[ -](?:hundred|{_SMALL})|two~thousand(?:~(?:and~)?{_SMALL})?)"
+ANY_YEAR = rf"(?:{YEAR}|{_SPOKEN_YEAR})"
+DAY_NUMBER = rf"(?:\d\d?(?:st|nd|rd|th)?|{ORDINAL})"
+
+_GAP = " {1,3}"
 
 
 def pattern(source: str) -> re.Pattern[str]:
     """The fragment as a pattern over lowered text: gaps filled in, whole words only."""
-    return re.compile(rf"(?<![\w])(?:{source})(?!\w)".replace("~", " {1,3}"))
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)".replace("~", _GAP))
 
 
 def number(words: str) -> float | None:
     """ "sixty", "2 1/2", "1,500", "two and a half", "a hundred" as a number; None for anything else."""
-    words = words.replace(",", "").strip()
-    half = re.search(r"[ -]and[ -]a[ -]half$", words)
-    if half:
+    words = words.replace(",", "")
+    if half := re.search(r"[ -]and[ -]a[ -]half$", words):
         whole = number(words[: half.start()])
         return None if whole is None else whole + 0.5
-    digits = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)(?:[ -](\d)/([1-9]))?", words)
-    if digits:
+    if digits := re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)(?:[ -](\d)/([1-9]))?", words):
         return float(digits[1]) + (int(digits[2]) / int(digits[3]) if digits[2] else 0)
-    many = re.fullmatch(r"(a|one|two|three) +(hundred|thousand)", words)
-    if many:
-        return (1 if many[1] == "a" else _ONES.index(many[1])) * (100 if many[2] == "hundred" else 1000)
-    parts = re.split(r"[ -]+", words)
-    if len(parts) <= 2 and parts[0] in _TENS:
-        return _TENS[parts[0]] + (_ONES.index(parts[1]) if len(parts) == 2 and parts[1] in _ONES else 0)
-    return float(_ONES.index(words)) if words in _ONES else None
+    if many := re.fullmatch(r"(a|one|two|three) +(hundred|thousand)", words):
+        return max(1, ["a", "one", "two", "three"].index(many[1])) * (100 if many[2] == "hundred" else 1000)
+    tens, *ones = re.split(r"[ -]+", words)
+    if tens in _TENS and len(ones) < 2:
+        return _TENS[tens] + (_ONES.index(ones[0]) if ones and ones[0] in _ONES else 0)
+    return _ONES.index(words) if words in _ONES else None
 
 
 def ordinal(words: str) -> int | None:
     """ "3rd", "third", "twenty-first" as 3, 3, 21; plain "3" as 3; None for anything else."""
-    digits = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", words)
-    if digits:
+    if digits := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", words):
         return int(digits[1])
-    words = words.replace(" ", "-")
+    words = re.sub("[ -]+", "-", words)
     return _ORDINALS.index(words) + 1 if words in _ORDINALS else None
 
 
@@ -114,16 +107,15 @@ def year_of(words: str) -> int | None:
     """A year in digits ("1998") or spoken ("nineteen ninety-eight", "two thousand and one"); None for anything else."""
     if words.isdigit():
         return int(words)
-    thousand = re.fullmatch(r"two +thousand(?: +(?:and +)?(.+))?", words)
-    if thousand:
+    if thousand := re.fullmatch(r"two +thousand(?: +(?:and +)?(.+))?", words):
         rest = number(thousand[1]) if thousand[1] else 0
         return None if rest is None else 2000 + int(rest)
-    century, _, rest_words = words.replace("-", " ").partition(" ")
-    hundreds = number(century)
-    rest = 0 if rest_words.strip() == "hundred" else number(rest_words.strip())
+    century, _, tail = re.sub("[ -]+", " ", words).partition(" ")
+    hundreds, rest = number(century), 0 if tail == "hundred" else number(tail)
     return None if hundreds is None or rest is None else int(100 * hundreds + rest)
 
 
 def unit_of(word: str) -> str:
     """The unit's name for its singular or plural."""
-    return UNITS.get(word) or UNITS[word.removesuffix("s")]
+    singular = word.removesuffix("s")
+    return _OTHER_UNITS.get(singular, singular)
