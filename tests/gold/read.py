@@ -67,7 +67,7 @@ def _quotes(marks: list[Mark], names: set[str]) -> list[dict[str, Any]]:
     for mark in marks:
         if mark.tag == "q":
             given = mark.given
-            quote = {
+            quote: dict[str, Any] = {
                 "id": given["id"],
                 "kind": given["kind"],
                 "speaker": given["speaker"],

@@ -1,0 +1,48 @@
+"""Who is who and which story: both lists fit the sample articles."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from gold.read import FOLDER, read_gold
+
+from core.sample import sample_articles
+
+TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
+WHO: dict[str, list[dict[str, Any]]] = json.loads((FOLDER / "who.json").read_text(encoding="utf-8"))
+STORIES: dict[str, dict[str, Any]] = json.loads((FOLDER / "stories.json").read_text(encoding="utf-8"))
+
+
+def test_every_form_stands_in_an_article_of_its_person() -> None:
+    for person in WHO["people"]:
+        assert person["aliases"][0] == person["name"] and person["roles"]
+        texts = [TEXT[article] for article in person["articles"]]
+        assert all(any(re.search(rf"\b{re.escape(form)}\b", text) for text in texts) for form in person["aliases"])
+        assert all(any(form in text for form in person["aliases"]) for text in texts), person["name"]
+
+
+def test_no_article_with_the_full_name_is_missing() -> None:
+    for person in WHO["people"] + WHO["bylines"]:
+        assert {article for article, text in TEXT.items() if person["name"] in text} <= set(person["articles"])
+
+
+def test_people_who_share_a_surname_are_kept_apart() -> None:
+    surnames = Counter(person["name"].split()[-1] for person in WHO["people"])
+    assert {name for name, n in surnames.items() if n > 1} == {"Callowhill", "Pennywell", "Quarrington", "Veyle"}
+
+
+def test_gold_people_are_in_the_list() -> None:
+    for gold in read_gold():
+        here = {form for p in WHO["people"] if gold["id"] in p["articles"] for form in p["aliases"]}
+        here |= {byline["name"] for byline in WHO["bylines"]}
+        assert {entity["name"] for entity in gold["entities"] if entity["kind"] == "person"} <= here
+
+
+def test_stories_and_topics() -> None:
+    assert list(STORIES) == list(TEXT)
+    assert Counter(row["story"] for row in STORIES.values()) == {"The port": 8, "The Herons": 8, "The water": 8}
+    allowed = {f"medtop:{number:02d}000000" for number in range(1, 18)}
+    assert all(row["topics"] and set(row["topics"]) <= allowed for row in STORIES.values())
