@@ -1,0 +1,49 @@
+// Shared by the components. Words reach the page through textContent alone, so markup in an article stays words.
+
+const NARROW = 760;
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name.startsWith("--")) node.style.setProperty(name, value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== "") node.append(child);
+  }
+  return node;
+}
+
+function clear(node) {
+  node.replaceChildren();
+  return node;
+}
+
+const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const percent = (share) => (share > 0 && share < 0.005 ? "<1%" : `${Math.round(share * 100)}%`);
+const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(2);
+
+function calm() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function bring(node, block) {
+  node.scrollIntoView({ block, inline: "nearest", behavior: calm() ? "auto" : "smooth" });
+}
+
+// A quote card's words: what it says, how it is introduced, how sure we are.
+function cardLines(quote) {
+  const kind = quote.kind === "direct" ? "direct" : quote.kind === "mixed" ? "partly in marks" : "indirect";
+  const facts = [];
+  if (quote.cue) facts.push(`“${quote.cue}”`);
+  facts.push(kind);
+  if (quote.status === "negated") facts.push("not said");
+  if (quote.status === "hypothetical") facts.push("hypothetical");
+  if (quote.sentences) facts.push(`sentence ${quote.sentence} of ${quote.sentences}`);
+  const tone = quote.toneWords.length
+    ? `word tone ${signed(quote.tone)} (${quote.toneWords.join(", ")})`
+    : quote.tone ? `word tone ${signed(quote.tone)}` : "no tone words";
+  return { facts: facts.join(" · "), tone, sure: `${Math.round(quote.confidence * 100)} in 100 sure` };
+}

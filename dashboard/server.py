@@ -1,0 +1,78 @@
+"""What the server does besides running the script: loads models before the first visitor, says when it is ready, and
+forbids the page to reach any other host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",  # Streamlit compiles Vega and loads components from blobs
+        "style-src 'self' 'unsafe-inline' blob:",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss: blob: data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+"""Content security policy: whatever an article holds, the browser asks nobody else for anything."""
+
+HEADERS: Final = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+_ready = asyncio.Event()
+
+
+class _Headers:
+    """Adds the headers above to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, answer if scope["type"] == "http" else send)
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Warms up in a thread, so that the server answers meanwhile."""
+    task = asyncio.create_task(asyncio.to_thread(_warm_up))
+    task.add_done_callback(lambda done: _ready.set() if done.exception() is None else None)
+    yield
+    task.cancel()
+
+
+def _warm_up() -> None:
+    from dashboard import data
+
+    data.warm_up()
+
+
+async def _readyz(request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ready\n") if _ready.is_set() else PlainTextResponse("loading\n", status_code=503)
+
+
+ROUTES: Final = [Route("/readyz", _readyz)]
+MIDDLEWARE: Final = [Middleware(_Headers)]
