@@ -49,9 +49,10 @@ _DASH = r"\s*(?:[-–—_]+|:)\s+"
 
 # " date 2021-05-20 Some Paper - Text"; "2024-03-01 Some Paper - Text"
 _SCRAPED = re.compile(rf"\s*(?:date[:\s]+)?{_DATE}\s+(?P<outlet>{_NAME}){_DASH}", re.IGNORECASE)
+_PLACE_NAME = r"(?!The )[A-Z][\w.'’-]+(?: (?:de|del|la|of|on|upon|[A-Z])[\w.'’-]*){0,3}"
 # "CITY, Country, March 3 (Agency) — Text"; "City (Agency) - Text"
 _WIRE = re.compile(
-    rf"\s*(?P<place>[A-Z][\w.'’ -]{{1,40}}(?:, [A-Z][\w.'’ ]{{1,30}}){{0,2}})(?:,? (?:{_MONTH}\s+\d{{1,2}}|{_DATE.replace('month', 'm').replace('day', 'd').replace('year', 'y').replace('iso', 'i')}))?"
+    rf"\s*(?P<place>{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}})(?:,? (?:{_MONTH}\s+\d{{1,2}}|{_DATE.replace('month', 'm').replace('day', 'd').replace('year', 'y').replace('iso', 'i')}))?"
     rf"\s*\((?P<outlet>{_NAME})\){_DASH}"
 )
 # "CITY — Text"

@@ -7,8 +7,10 @@ import re
 from core.errors import RejectedInput
 
 _COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "that", "with", "as", "by", "at", "from", "it", "he", "she", "said", "be", "his", "her", "are", "has", "have", "had", "not", "but", "an", "or", "this", "they", "which", "were", "who", "their", "been", "will", "would", "its", "after", "we", "i", "you"]
+    "the of and to that with for from by he she said be his her have has not but this they which were who their been "
+    "would after you it as its at are will".split()
 )
+"""Frequent English words that few other languages written in Latin letters share."""
 _WORD = re.compile(r"[^\W\d_]+")
 HEAD = 4_000
 """Characters looked at; the rest of an article is in the language of its beginning."""
@@ -21,11 +23,11 @@ def require_english(text: str) -> None:
     Bayes classifier over byte sequences (Lui and Baldwin, ACL 2012).
     """
     words = [m[0].lower() for m in _WORD.finditer(text[:HEAD])]
-    if not words or sum(word in _COMMON for word in words) >= 0.12 * len(words):
+    if not words or sum(word in _COMMON for word in words) >= 0.1 * len(words):
         return
     letters = sum(map(len, words))
     latin = sum(character < "\u0250" for word in words for character in word)
-    if latin > 0.5 * letters and letters < 120:
+    if latin > 0.5 * letters and letters < 60:
         return
     code = _classify(" ".join(words)) if latin > 0.5 * letters else "other"
     if code != "en":

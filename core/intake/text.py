@@ -169,13 +169,14 @@ _OPENING, _CLOSING = "“‘«„([", "”’»)]"
 _GLUE = re.compile(
     r"(?P<end>[.!?…])(?P<marks>[\"'“”‘’«»„()\[\]]{0,3})(?=[A-ZÀ-ÖØ-Þ])|(?P<closed>[.,!?…][”»])(?=[^\W\d_])"
 )
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$", re.IGNORECASE)
+_BEFORE_AT = re.compile(r"[\w.+-]{1,60}@\w")
 
 
 def _glued(text: str) -> Iterator[Edit]:
     """A space where a sentence runs into the next ("Wednesday.The minister", "relations.“We")."""
     for m in _GLUE.finditer(text):
-        if _ADDRESS.search(text[max(0, m.start() - 80) : m.start()]):
+        if _IN_ADDRESS.search(text[max(0, m.start() - 80) : m.end()]) or _BEFORE_AT.match(text, m.start()):
             continue
         if m["closed"]:
             yield Edit(m.end(), m.end(), " ")
