@@ -1,0 +1,42 @@
+"""The attitude judgements fit the sample texts, and the agreement is as written in the guidelines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from gold.read import FOLDER
+
+from core.sample import sample_articles
+
+LABELS = ("negative", "neutral", "positive")
+TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
+ROWS = [json.loads(line) for line in (FOLDER / "tone.jsonl").read_text(encoding="utf-8").splitlines()]
+GUIDELINES = (FOLDER / "tone-guidelines.md").read_text(encoding="utf-8")
+
+
+def test_rows() -> None:
+    assert [row["id"] for row in ROWS] == [f"t{n:03d}" for n in range(1, 151)]
+    assert len({(row["article"], row["start"]) for row in ROWS}) == 150
+    assert all(row["label"] in LABELS and row["second"] in LABELS and isinstance(row["quote"], bool) for row in ROWS)
+    assert {row["article"] for row in ROWS} == set(TEXT)
+
+
+def test_targets_are_whole_words_inside_their_sentences() -> None:
+    for row in ROWS:
+        text, (first, last) = TEXT[row["article"]], row["sentence"]
+        assert first <= row["start"] < row["end"] <= last <= len(text)
+        target, sentence = text[row["start"] : row["end"]], text[first:last]
+        assert target == target.strip() and sentence == sentence.strip()
+        assert not (text[row["start"] - 1] + text[row["end"]]).isalnum()
+
+
+def test_agreement_is_as_written() -> None:
+    pairs = Counter((row["label"], row["second"]) for row in ROWS)
+    first, second = Counter(row["label"] for row in ROWS), Counter(row["second"] for row in ROWS)
+    same = sum(pairs[label, label] for label in LABELS)
+    by_chance = sum(first[label] * second[label] for label in LABELS) / len(ROWS) ** 2
+    kappa = (same / len(ROWS) - by_chance) / (1 - by_chance)
+    assert f"{same} of {len(ROWS)}: {100 * same / len(ROWS):.1f} percent, Cohen's kappa {kappa:.2f}" in GUIDELINES
+    for label in LABELS:
+        assert f"| {label} | " + " | ".join(str(pairs[label, other]) for other in LABELS) + " |" in GUIDELINES
