@@ -28,7 +28,7 @@ def test_targets_are_whole_words_inside_their_sentences() -> None:
         assert first <= row["start"] < row["end"] <= last <= len(text)
         target, sentence = text[row["start"] : row["end"]], text[first:last]
         assert target == target.strip() and sentence == sentence.strip()
-        assert not (text[row["start"] - 1] + text[row["end"]]).isalnum()
+        assert not text[row["start"] - 1 : row["start"]].isalnum() and not text[row["end"]].isalnum()
 
 
 def test_agreement_is_as_written() -> None:
