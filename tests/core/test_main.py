@@ -1,0 +1,77 @@
+"""The command line as a program: streams, error records in place, exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.__main__ import main
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
+    def call(*arguments: str, given: str | bytes = b"") -> tuple[int, list[Any], str]:
+        data = given.encode() if isinstance(given, str) else given
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        out, err = capfdbinary.readouterr()
+        return status, out.decode().splitlines(), err.decode()
+
+    return call
+
+
+def test_records_in_the_order_given(run: Any) -> None:
+    rows = [
+        {"id": "a", "text": "“We go,” said Ada Holm.", "published": "2025-03-06", "title": None},
+        {"id": "b", "text": ""},
+        "no object",
+        {"id": "c", "text": "The mayor left. \ud800"},
+    ]
+    status, lines, _ = run("analyze", "-", given="\n".join(map(json.dumps, rows)) + "\n\nnot json")
+    records = [json.loads(line) for line in lines]
+    assert status == 0
+    assert [r["id"] for r in records] == ["a", "b", None, "c", None]
+    assert [r.get("error", {}).get("reason") for r in records] == [None, "empty", "not_json", None, "not_json"]
+    assert records[0]["quotes"][0]["speaker_name"] == "Ada Holm"
+    assert records[3]["text"] == "The mayor left. \ud800"
+
+
+def test_files(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("“We go,” said Ada Holm.".encode("cp1252"))
+    (tmp_path / "b.bin").write_bytes(b"\x00\x01")
+    names = [str(tmp_path / name) for name in ("a.txt", "b.bin", "none.txt")]
+    status, lines, _ = run("analyze", *names, "--format", "json", "--published", "2025-03-06")
+    first, *rest = json.loads("\n".join(lines))
+    assert status == 0
+    assert (first["published"], first["quotes"][0]["kind"]) == ("2025-03-06", "direct")
+    assert [r["error"]["reason"] for r in rest] == ["file_type", "unreadable"]
+
+
+def test_tone(run: Any) -> None:
+    rows = [
+        {"id": 1, "text": "Critics call Holm a terrible, disgraceful liar.", "start": 13, "end": 17},
+        {"id": 2, "text": "Holm left.", "start": 4, "end": 4},
+        {"id": 3, "text": "Holm left.", "start": 0, "end": 99},
+        {"id": 4, "text": "Holm left."},
+    ]
+    status, lines, _ = run("tone", given="\n".join(map(json.dumps, rows)))
+    first, *rest = map(json.loads, lines)
+    assert status == 0
+    assert first["label"] == "negative"
+    assert sum(first["scores"].values()) == pytest.approx(1, abs=0.01)
+    assert [r["error"]["reason"] for r in rest] == ["target", "target", "usage"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("analyze", "--format", "xml"), ("tone", "/does/not/exist")])
+def test_wrong_usage(run: Any, arguments: tuple[str, ...]) -> None:
+    status, lines, err = run(*arguments)
+    assert (status, lines) == (2, [])
+    assert err and "Traceback" not in err
