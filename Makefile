@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: run test bench lint format lock clean
 
 run: $(VENV)/.runtime
-	$(BIN)/ontherecord dashboard --port $(PORT)
+	$(BIN)/streamlit run dashboard/app.py --server.port $(PORT)
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .
