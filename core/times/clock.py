@@ -6,15 +6,16 @@ import re
 
 from core.times.scene import Reading, Scene, got, rule
 from core.times.values import span_of, unit_of_value, value_of
-from core.times.words import DAY_PARTS
+from core.times.words import DAY_PARTS, NUMBER, NUMBER_OPENERS, number
 
 _NAMED = {"noon": 12, "midday": 12, "midnight": 24}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|XXXX-WXX-\d|XXXX-\d\d-\d\d")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d|XXXX-WXX-\d|XXXX-\d\d-\d\d)(?!T\d)")
 
 
 def _clock(found: re.Match[str], scene: Scene) -> Reading | None:
-    named = got(found, "named")
-    hour, minute = (_NAMED[named], 0) if named else (int(found["hour"]), int(got(found, "minute") or 0))
+    named, words = got(found, "named"), got(found, "words")
+    minute = int(got(found, "minute") or 0)
+    hour = _NAMED[named] if named else int(number(words) or 0) if words else int(found["hour"])
     half = got(found, "half")
     if half and not 1 <= hour <= 12:
         return None
@@ -60,12 +61,17 @@ _ABOUT = r"(?:around~|about~|shortly~(?:after|before)~|just~(?:after|before)~|ex
 
 RULES = (
     rule(
-        rf"{_ABOUT}(?:(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.m\.|p\.m\.|a\.m\b|p\.m\b|am\b|pm\b)"
-        rf"|(?:12~)?(?P<named>noon|midday|midnight)){_ZONE}",
+        rf"""{_ABOUT}(?:(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.m\.|p\.m\.|a\.m\b|p\.m\b|am\b|pm\b)
+        |(?:12~)?(?P<named>noon|midday|midnight)){_ZONE}""",
         _clock,
     ),
     rule(rf"{_ABOUT}(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?![\d:.]\d){_ZONE}", _clock),
+    rule(rf"{_ABOUT}(?P<words>{NUMBER})~o'clock", _clock),
     rule(r"(?P<hour>[012]\d)(?P<minute>[0-5]\d)~(?:gmt|utc|hours|local~time)", _clock),
     rule(r"(?:early~in~|late~in~)?the~(?P<unit>week|weekend)~(?:of|beginning|starting|ending|ended)", _week_of),
     rule(r"(?:the~)?(?:(?:early|small)~hours|(?P<part>morning|afternoon|evening|night))~of", _hours_of),
+)
+OPENERS = NUMBER_OPENERS | set(
+    "around about shortly just exactly almost nearly noon midday midnight early late the small morning afternoon evening "
+    "night".split()
 )

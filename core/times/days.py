@@ -7,15 +7,21 @@ from datetime import date
 
 from core.times.scene import Reading, Scene, dated, got, rule
 from core.times.tense import Lean
-from core.times.values import make_day, shifted
+from core.times.values import make_day, shifted, value_of
 from core.times.words import (
     ANY_YEAR,
     DAY_NUMBER,
     DAY_PART,
     DAY_PARTS,
+    FIGURE,
     MONTH,
+    MONTH_OPENERS,
+    ORDINAL_OPENERS,
     WEEKDAY,
+    WEEKDAY_OPENERS,
     WEEKDAY_SHORT,
+    WEEKDAYS,
+    either,
     month_of,
     ordinal,
     weekday_of,
@@ -128,6 +134,9 @@ def weekday_near(wanted: int, here: date, lean: Lean | None) -> date | None:
     return shifted(here, -((here.weekday() - wanted) % 7), "day")
 
 
+_FROM_WEEKDAY = re.compile(rf"(?:from|between) {WEEKDAY} ?(?:to|through|until|till|and|-) ?$|{WEEKDAY} ?- ?$")
+
+
 def _weekday(found: re.Match[str], scene: Scene) -> Reading | None:
     if not scene.capital(found.start("weekday")):
         return None
@@ -137,6 +146,11 @@ def _weekday(found: re.Match[str], scene: Scene) -> Reading | None:
     if here is None:
         return unresolved
     which = got(found, "which")
+    if scene.day and _FROM_WEEKDAY.search(scene.before(found.start(), 30)):
+        here = date.fromisoformat(scene.day)
+        return Reading(
+            type=unresolved.type, value=value_of(shifted(here, (wanted - here.weekday()) % 7, "day"), "day") + part
+        )
     back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
     if got(found, "week"):
         steps = wanted - here.weekday() + 7 * {"last": -1, "this": 0, "next": 1}[got(found, "week")]
@@ -173,20 +187,15 @@ def _deictic(found: re.Match[str], scene: Scene) -> Reading | None:
     words = got(found, "day")
     steps = _STEPS[words]
     part = DAY_PARTS[got(found, "part")] if got(found, "part") else "TNI" if "night" in words else ""
-    if scene.text[found.start("day") : found.end("day")].isupper() and words == "today" and len(scene.text) > 200:
-        return None  # "USA TODAY"
     day = shifted(scene.published, steps, "day") if scene.published else None
-    if day is None:
-        return dated("PAST_REF" if steps < 0 else "FUTURE_REF" if steps else "PRESENT_REF")
-    return Reading(type="TIME" if part else "DATE", value=day.isoformat() + part)
+    return Reading(type="TIME" if part else "DATE", value=value_of(day, "day") + part)
 
 
 def _part_of_day(found: re.Match[str], scene: Scene) -> Reading | None:
     """ "this morning" on the day of publication, "by evening" on the last day the text spoke of."""
     part = DAY_PARTS[got(found, "part")]
-    published = scene.published.isoformat() if scene.published else ""
-    day = published if got(found, "this") else scene.day or published
-    return Reading(type="TIME", value=(day or "XXXX-XX-XX") + part)
+    published = value_of(scene.published, "day")
+    return Reading(type="TIME", value=(published if got(found, "this") else scene.day or published) + part)
 
 
 def _next_part(found: re.Match[str], scene: Scene) -> Reading | None:
@@ -199,53 +208,57 @@ def _next_part(found: re.Match[str], scene: Scene) -> Reading | None:
     part = DAY_PARTS.get(got(found, "part"), "")
     from_day = make_day(*map(int, scene.day.split("-"))) if scene.day else scene.published
     day = shifted(from_day, step, "day") if from_day else None
-    return Reading(type="TIME" if part else "DATE", value=(day.isoformat() if day else "XXXX-XX-XX") + part)
+    return Reading(type="TIME" if part else "DATE", value=value_of(day, "day") + part)
 
 
 _EARLY = r"(?:(?:early|earlier|late|later)[ -])?"
-_WEEKDAY_FIRST = (
-    rf"(?:(?:(?:this~coming|this~past|this|next|last)~)?(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?~(?:the~)?)?"
-)
+_NAMED = rf"(?:(?:(?:this~coming|this~past|this|next|last)~)?(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?~(?:the~)?)?"
 _YEAR_AFTER = rf"(?:,?~(?P<year>{ANY_YEAR})(?![\d%]|,\d)|,?~(?:of~)?(?P<which>last|this|next)~year)?"
-_FIGURE = r"\d\d?(?:st|nd|rd|th)?"
 _TO = r"(?: ?- ?|~to~|~through~|~and~)"
 
 RULES = (
     rule(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!-?\d)", _iso),
     rule(r"(?<!\d/)(?P<a>\d\d?)(?P<mark>[/.])(?P<b>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![/.]?\d)", _numeric),
     rule(
-        rf"{_WEEKDAY_FIRST}{_EARLY}(?P<month>{MONTH})[ -]{{1,2}}(?:the~)?(?P<day>{DAY_NUMBER})(?!:\d|,\d|\.\d|%){_YEAR_AFTER}",
+        rf"""{_NAMED}{_EARLY}(?P<month>{MONTH})[ -]{{1,2}}(?:the~)?(?P<day>{DAY_NUMBER})(?!:\d|,\d|\.\d|%)
+        {_YEAR_AFTER}""",
         _month_day,
     ),
+    rule(rf"{_NAMED}{_EARLY}(?:the~)?(?P<day>{DAY_NUMBER})(?:~of~|[ -])(?P<month>{MONTH}){_YEAR_AFTER}", _month_day),
+    rule(rf"(?P<month>{MONTH})~(?P<from>{FIGURE}){_TO}(?P<to>{FIGURE})(?:,?~(?P<year>\d{{4}}))?", _day_span),
     rule(
-        rf"{_WEEKDAY_FIRST}{_EARLY}(?:the~)?(?P<day>{DAY_NUMBER})(?:~of~|[ -])(?P<month>{MONTH}){_YEAR_AFTER}",
-        _month_day,
-    ),
-    rule(rf"(?P<month>{MONTH})~(?P<from>{_FIGURE}){_TO}(?P<to>{_FIGURE})(?:,?~(?P<year>\d{{4}}))?", _day_span),
-    rule(
-        rf"(?P<from>{_FIGURE}){_TO}(?:the~)?(?P<to>{_FIGURE})~(?:of~)?(?P<month>{MONTH})(?:,?~(?P<year>\d{{4}}))?",
+        rf"(?:the~)?(?P<from>{FIGURE}){_TO}(?:the~)?(?P<to>{FIGURE})~(?:of~)?(?P<month>{MONTH})(?:,?~(?P<year>\d{{4}}))?",
         _day_span,
     ),
     rule(
-        rf"{_EARLY}(?:(?P<which>last|past|next|this~coming|this~past|coming|this)~)?(?P<weekday>{WEEKDAY})"
-        rf"(?:~(?P<part>{DAY_PART}))?(?:~(?:of~)?(?P<week>last|this|next)~week|(?P<on>~week))?",
+        rf"""{_EARLY}(?:(?P<which>last|past|next|this~coming|this~past|coming|this)~)?(?P<weekday>{WEEKDAY})
+        (?:~(?P<part>{DAY_PART}))?(?:~(?:of~)?(?P<week>last|this|next)~week|(?P<on>~week))?""",
         _weekday,
     ),
     rule(rf"(?:every|each)~(?P<weekday>{WEEKDAY})", _weekdays),
     rule(rf"(?P<weekday>{WEEKDAY})s", _weekdays),
     rule(
-        rf"{_EARLY}(?P<day>today|yesterday|tomorrow|tonight|last~night|the~day~(?:before~yesterday|after~tomorrow))"
-        rf"(?:~(?P<part>{DAY_PART}))?",
+        rf"""{_EARLY}(?P<day>today|yesterday|tomorrow|tonight|last~night|the~day~(?:before~yesterday|after~tomorrow))
+        (?:~(?P<part>{DAY_PART}))?""",
         _deictic,
     ),
     rule(rf"{_EARLY}(?P<this>this)~(?:very~)?(?P<part>morning|afternoon|evening|lunchtime)", _part_of_day),
+    rule(rf"(?<=by )(?P<part>{either(p for p in DAY_PARTS if p != 'night')})", _part_of_day),
     rule(
-        r"(?<=by )(?P<part>evening|nightfall|dusk|sunset|dawn|daybreak|morning|lunchtime|midday)",
-        _part_of_day,
-    ),
-    rule(
-        rf"(?:early~|late~|later~)?(?:the~)?(?P<which>next|following|previous|same|that)~(?:same~)?(?P<part>day|{DAY_PART})",
+        rf"""(?:early~|late~|later~)?(?:the~)?(?P<which>next|following|previous|same|that)~(?:same~)?
+        (?P<part>day|{DAY_PART})""",
         _next_part,
     ),
     rule(rf"the~(?P<part>day|{DAY_PART})~(?P<which>before|after)", _next_part),
+)
+OPENERS = (
+    MONTH_OPENERS
+    | WEEKDAY_OPENERS
+    | ORDINAL_OPENERS
+    | {f"{day}s" for day in WEEKDAYS}
+    | set(DAY_PARTS)
+    | set(
+        "early earlier late later last past next this coming every each today yesterday tomorrow tonight following "
+        "previous same that".split()
+    )
 )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from core.times.scene import Reading, Scene, dated, got, rule
 from core.times.values import make_day, shifted, value_of
-from core.times.words import YEAR, either
+from core.times.words import DIGIT, YEAR, either
 
 _FIXED = {
     "new year's day": (1, 1), "epiphany": (1, 6), "groundhog day": (2, 2), "valentine's day": (2, 14),
@@ -56,8 +56,6 @@ def feast_day(name: str, year: int) -> date | None:
     if name in _FIXED:
         return make_day(year, *_FIXED[name])
     if name in _FROM_EASTER:
-        from dateutil.easter import easter
-
         return easter(year) + timedelta(days=_FROM_EASTER[name]) if 1583 <= year <= 4099 else None
     if name in _AFTER_THANKSGIVING:
         thanksgiving = feast_day("thanksgiving", year)
@@ -67,6 +65,17 @@ def feast_day(name: str, year: int) -> date | None:
         days = [d for n in range(1, 32) if (d := make_day(year, month, n)) and d.weekday() == weekday]
         return days[which - 1 if which > 0 else which] if days else None
     return _from_library(*_LIBRARY[name], year) if 1950 <= year <= 2100 else None
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday of a Gregorian year (the algorithm of Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    leaps = century // 4
+    epact = (19 * (year % 19) + century - leaps - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _from_library(country: str, name: str, year: int) -> date | None:
@@ -118,13 +127,19 @@ def _attacks(found: re.Match[str], scene: Scene) -> Reading | None:
     return dated("2001-09-11")
 
 
-_NAMES = either([*_FIXED, *_FROM_EASTER, *_NTH_WEEKDAY, *_AFTER_THANKSGIVING, *_LIBRARY]).replace(".", r"\.")
+_DAYS = (*_FIXED, *_FROM_EASTER, *_NTH_WEEKDAY, *_AFTER_THANKSGIVING, *_LIBRARY)
+_NAMES = either(_DAYS).replace(".", r"\.")
 
 RULES = (
     rule(
-        rf"(?:(?P<which>last|this|next|past|coming)~)?(?:the~)?(?P<feast>{_NAMES})(?:~(?P<tail>day|week|weekend)\b)?"
-        rf"(?:,?~(?:of~|in~)?(?P<year>{YEAR}))?",
+        rf"""(?:(?P<which>last|this|next|past|coming)~)?(?:the~)?(?P<feast>{_NAMES})(?:~(?P<tail>day|week|weekend)\b)?
+        (?:,?~(?:of~|in~)?(?P<year>{YEAR}))?""",
         _feast,
     ),
     rule(r"9/11(?!/|\d)|sept(?:\.|ember)~11(?=~(?:attacks?|terror|hijack))", _attacks),
+)
+OPENERS = (
+    {re.split(r"\W", name)[0] for name in _DAYS}
+    | set("last this next past coming the sept september".split())
+    | {DIGIT}
 )

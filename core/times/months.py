@@ -8,60 +8,73 @@ from datetime import date
 from core.times.scene import Reading, Scene, dated, got, rule
 from core.times.tense import Lean
 from core.times.values import span_of
-from core.times.words import ANY_YEAR, MONTH, SEASON, SEASONS, YEAR, month_of, year_of
-
-PART = (
-    r"(?:(?:the~)?(?:very~)?(?:beginning|start|end|middle|close|turn|rest|remainder|height|(?:first|second|early|latter|last|final)"
-    r"~(?:half|part|days|weeks|months))~of~"
-    r"|(?:early|late|later|earlier|mid)(?:[ -]|~in~|~on~){1,2})?"
+from core.times.words import (
+    ANY_YEAR,
+    MONTH,
+    MONTH_OPENERS,
+    MONTHS,
+    MONTHS_SHORT,
+    SEASON,
+    SEASONS,
+    YEAR,
+    month_of,
+    year_of,
 )
+
+PART = r"""(?:(?:the~)?(?:very~)?
+(?:beginning|start|end|middle|close|turn|rest|remainder|height
+|(?:first|second|third|early|latter|last|final)~(?:half|part|days?|weeks?|weekend|months?))~of~(?:the~)?
+|(?:early|late|later|earlier|mid|end)(?:[ -]|~in~|~on~){1,2})?"""
 """Words that pick a part of a period; the expression keeps the value of the whole."""
 
 STEPS = {
     "last": -1, "past": -1, "previous": -1, "this past": -1, "this": 0, "current": 0, "present": 0, "same": 0,
     "that": 0, "next": 1, "coming": 1, "upcoming": 1, "this coming": 1, "following": 1,
 }  # fmt: skip
-_NAME_OR_VERB = ("may", "march")
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|till|by|during|through|between|from|last|next|this|early|late|mid|each|every|before|after|of|for|to"
-    r"|(?:january|february|march|april|june|july|august|september|october|november|december),? (?:and|or|to|through))[ -]+$"
-)
+_AFTER_ANCHOR = ("following", "previous", "that", "same")
+
 _SURELY_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|each|every|through)[ -]+$"
+    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|each|every|through|between|end|previous|following)[ -]+$"
+)
+_PERHAPS_BEFORE = re.compile(
+    rf"\b(?:from|to|before|after|of|for|and|or|{'|'.join(MONTHS)}),? (?:and |or |to |through )?$"
 )
 
 
 def _month(found: re.Match[str], scene: Scene) -> Reading | None:
-    name, start = found["month"], found.start("month")
-    if not scene.capital(start) or (
-        not got(found, "which") and not got(found, "year") and _is_name(name, start, found, scene)
-    ):
+    which, of, month = got(found, "which"), got(found, "of"), month_of(found["month"])
+    if not scene.capital(found.start("month")):
         return None
-    month = month_of(name)
-    if got(found, "year"):
-        year = year_of(got(found, "year"))
-        return None if year is None else dated(f"{year:04d}-{month:02d}")
+    if year := year_of(got(found, "year")) if got(found, "year") else _year_of_next(found, scene):
+        return dated(f"{year:04d}-{month:02d}")
+    if not which and _is_other(found, scene):
+        return None
     if got(found, "each"):
         return Reading(type="SET", value=f"XXXX-{month:02d}")
-    here, which = scene.published, got(found, "which")
-    if which in ("following", "previous") or got(found, "of") in ("that", "same"):
-        anchored = span_of(scene.anchor)
-        here = anchored[1] if anchored else None
+    here = _start(which, of, scene)
     if here is None:
         return dated(f"XXXX-{month:02d}")
-    if got(found, "of"):
-        year = here.year + STEPS[got(found, "of")]
+    if of:
+        year = here.year + STEPS[of]
     elif which in ("last", "past", "this past", "previous"):
-        year = here.year - (
-            month >= here.month - (which == "last")
-        )  # "last February" in March is not the month just gone
+        just_gone = which == "last" and month == here.month - 1  # "last February" in March is last year's
+        year = here.year - (month >= here.month or just_gone)
     elif which in ("next", "coming", "this coming", "following"):
-        year = here.year + (month <= here.month)
-    elif which == "this":
+        coming_up = which == "next" and month == here.month + 1  # "next June" in May is next year's
+        year = here.year + (month <= here.month or coming_up)
+    elif which:
         year = here.year
     else:
         year = _nearest_year(month, here, scene.lean(found))
     return dated(f"{year:04d}-{month:02d}" if 0 < year < 10000 else f"XXXX-{month:02d}")
+
+
+def _start(which: str, of: str, scene: Scene) -> date | None:
+    """What "last", "that", "following" count from: publication, or the end of the text's last date."""
+    if which in _AFTER_ANCHOR or of in _AFTER_ANCHOR:
+        days = span_of(scene.anchor)
+        return days[1] if days else None
+    return scene.published
 
 
 def _nearest_year(month: int, here: date, lean: Lean | None) -> int:
@@ -72,51 +85,51 @@ def _nearest_year(month: int, here: date, lean: Lean | None) -> int:
     return here.year - (month > here.month)
 
 
-def _is_name(name: str, start: int, found: re.Match[str], scene: Scene) -> bool:
-    """Whether "May", "March", "April Jones" is somebody's name or another word."""
-    before, after = scene.before(start), scene.text[found.end() : found.end() + 2]
-    if name in _NAME_OR_VERB and not _BEFORE_MONTH.search(before):
-        return True
-    if len(name) == 3 and not _SURELY_BEFORE.search(before):  # "Jan Novak", "Mar", "Dec"
-        return True
-    named = len(after) == 2 and after[0] == " " and after[1].isupper()
-    return (
-        named
-        and name in ("april", "may", "june", "august", "march", "jan.", "mar.")
-        and not _SURELY_BEFORE.search(before)
-    )
+_YEAR_AFTER_SPAN = re.compile(rf" ?(?:-|to|and|through|until) ?{MONTH},? (?:of )?({YEAR})(?!\w)".replace("~", " {1,3}"))
 
 
-_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+def _year_of_next(found: re.Match[str], scene: Scene) -> int | None:
+    """The year of "January" in "January to March 2020"."""
+    after = None if got(found, "which") or got(found, "of") else _YEAR_AFTER_SPAN.match(scene.view, found.end())
+    return int(after[1]) if after else None
+
+
+def _is_other(found: re.Match[str], scene: Scene) -> bool:
+    """Whether "May", "March", "Jan", "April Jones" is another word or somebody's name."""
+    name, before = found["month"], scene.before(found.start("month"))
+    if _SURELY_BEFORE.search(before):
+        return False
+    if name in MONTHS_SHORT or (name in ("may", "march") and not _PERHAPS_BEFORE.search(before)):
+        return True
+    named = re.match(" [A-Z]", scene.text[found.end() : found.end() + 2]) is not None
+    return named and name in ("april", "may", "june", "august", "march", "jan.", "mar.")
+
+
+_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def _season(found: re.Match[str], scene: Scene) -> Reading | None:
-    name, here = SEASONS[found["season"]], scene.published
-    which = got(found, "which")
+    """Northern seasons; a winter bears the year in which it begins."""
+    which, of, name = got(found, "which"), got(found, "of"), SEASONS[found["season"]]
     if got(found, "year"):
         return dated(f"{int(found['year']):04d}-{name}")
-    if which in ("that", "following") or got(found, "of") in ("that", "same"):
-        anchored = span_of(scene.anchor)
-        here = anchored[1] if anchored else None
+    here = _start(which, of, scene)
     if here is None:
         return dated(f"XXXX-{name}")
-    start = _STARTS[name]
-    running = here.year - (here.month < start)  # the year of the latest such season to begin
-    if name == "WI" and here.month == 12:
-        running = here.year
-    over = not (start <= here.month < start + 3 or (name == "WI" and here.month < 3))
-    if got(found, "of"):
-        year = here.year + STEPS[got(found, "of")]
+    begins = _FIRST_MONTH[name]
+    latest = here.year - (here.month < begins)
+    running = (here.month - begins) % 12 < 3
+    if of:
+        year = here.year + STEPS[of]
     elif which in ("last", "past", "this past", "previous"):
-        year = running if over else running - 1
+        year = latest - running
     elif which in ("next", "coming", "following", "this coming"):
-        year = running + 1
-    elif which in ("this", "that"):
-        year = running if name == "WI" and not over else here.year
-    elif over and scene.lean(found) == "future":
-        year = running + 1
+        coming_up = which == "next" and 0 < begins - here.month < 3
+        year = latest + 1 + coming_up
+    elif which:
+        year = latest if running else here.year
     else:
-        year = running
+        year = latest + (not running and scene.lean(found) == "future")
     return dated(f"{year:04d}-{name}" if 0 < year < 10000 else f"XXXX-{name}")
 
 
@@ -124,19 +137,28 @@ def _season_set(found: re.Match[str], scene: Scene) -> Reading | None:
     return Reading(type="SET", value=f"XXXX-{SEASONS[found['season']]}")
 
 
-_WHICH = r"last|past|next|coming|this~past|this~coming|this"
-OF_YEAR = rf"(?:,?~(?:of~)?(?P<year>{ANY_YEAR})(?![\d%]|,\d)|,?~(?:of~)?(?P<of>last|this|next|that)~year|~of~the~(?P<same>same)~year)?"
+_WHICH = "(?P<which>following|previous|that|last|past|next|coming|this~past|this~coming|this)"
 
 RULES = (
     rule(
-        rf"{PART}(?:(?P<each>every|each)~)?(?:(?:the~)?(?P<which>following|previous|{_WHICH})~)?(?P<month>{MONTH}){OF_YEAR}",
+        rf"""{PART}(?:(?P<each>every|each)~|(?:the~)?{_WHICH}~)?(?P<month>{MONTH})
+        (?:,?~(?:of~)?(?P<year>{ANY_YEAR})(?![\d%]|,\d)|,?~(?:of~)?(?:the~)?(?P<of>last|this|next|that|same)~year)?""",
         _month,
     ),
     rule(
-        rf"{PART}(?:(?:the~)?(?:early|late|mid)[ -])?(?:(?:the~)?(?P<which>following|previous|that|{_WHICH})~(?:year's~)?|the~|(?<=in )|(?<=by )|(?<=since ))"
-        rf"(?P<season>{SEASON})(?:~(?:of~)?(?P<year>{YEAR})|~of~(?P<of>last|this|next|that)~year)?",
+        rf"""{PART}(?:(?:the~)?(?:early|late|mid)[ -])?
+        (?:(?:the~)?{_WHICH}~(?:year's~)?|the~|(?<=in )|(?<=by )|(?<=since ))(?P<season>{SEASON})
+        (?:~(?:of~)?(?P<year>{YEAR})(?:-\d\d)?|~of~(?P<of>last|this|next|that)~year)?""",
         _season,
     ),
-    rule(rf"{PART}(?P<season>{SEASON})~(?:of~)?(?P<year>{YEAR})", _season),
+    rule(rf"{PART}(?P<season>{SEASON})~(?:of~)?(?P<year>{YEAR})(?:-\d\d)?", _season),
     rule(rf"(?:every|each)~(?P<season>{SEASON})", _season_set),
+)
+OPENERS = (
+    MONTH_OPENERS
+    | set(SEASONS)
+    | set(
+        "the very beginning start end middle close turn rest remainder height first second early late later earlier mid "
+        "latter last final every each following previous that past next coming this".split()
+    )
 )

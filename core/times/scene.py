@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,15 +17,14 @@ from core.times.words import pattern
 class Reading:
     """What an expression means.
 
-    first, last: only where the days are not the value's own; start, end: only where the expression is narrower or
-    wider than the match; compared: a term of comparison ("a year earlier"), which later expressions do not start from.
+    first, last: only where the days are not the value's own; end: only where the expression is narrower or wider than
+    the match; compared: a term of comparison ("a year earlier"), which later expressions do not start from.
     """
 
     type: TimeType
     value: str
     first: date | None = None
     last: date | None = None
-    start: int | None = None
     end: int | None = None
     compared: bool = False
 
@@ -35,7 +35,7 @@ class Scene:
 
     view: `text` lowered and simplified, same length. published: None when unknown. anchor, day, quarter: the last
     calendar value the text gave, the last day, the last quarter ("" where it gave none). read: what stands at an
-    offset, with its end; None where nothing is read.
+    offset where a given word is, with its end; None where nothing is read.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Scene:
     anchor: str = ""
     day: str = ""
     quarter: str = ""
-    read: Callable[[int], tuple[Reading, int] | None]
+    read: Callable[[Scene, int, str], tuple[Reading, int] | None]
 
     def lean(self, found: re.Match[str]) -> Lean | None:
         """Where the clause around the match looks."""
@@ -62,13 +62,24 @@ class Scene:
         """Whether the letter there is a capital."""
         return self.text[position].isupper()
 
+    def titled(self, found: re.Match[str], group: str) -> bool:
+        """Whether a group begins with a capital that makes a title of it: "This Week", not "THIS WEEK"."""
+        return self.capital(found.start(group)) and not self.text[found.start() : found.end()].isupper()
+
     def following(self, position: int) -> tuple[Reading, int] | None:
-        """The expression that follows directly (" Friday", ", Nov. 6", " on Monday"), with its end."""
-        gap = _GAP.match(self.view, position)
-        return self.read(gap.end()) if gap else None
+        """The expression that follows directly (" Friday", ", Nov. 6", " on Monday"), with its end.
+
+        It is read without a look at what follows in turn, so that no text nests deeply.
+        """
+        word = _NEXT.match(self.view, position)
+        return self.read(dataclasses.replace(self, read=_nothing), word.start(1), word[1]) if word else None
 
 
-_GAP = re.compile(r",? {1,3}(?:on |to )?")
+_NEXT = re.compile(r",? {1,3}(?:(?:on|to) )?(\w+)")
+
+
+def _nothing(scene: Scene, start: int, word: str) -> None:
+    return None
 
 
 def got(found: re.Match[str], name: str) -> str:

@@ -11,8 +11,10 @@ _REACH_BACK, _REACH_ON = 140, 90
 _ON_PENALTY = 60
 """A verb after the expression counts as if it stood so many characters further off: adverbials mostly follow verbs."""
 
+_PAST_PERFECT = r"had (?:\w+ )?been \w+(?: to \w+)?"
 _FUTURE = (
-    r"will|'ll|wo(?=n't)|shall|would|might|could|should|must|going to|about to|plan(?:s|ning)? (?:to|for)"
+    r"(?:to|will|would|can|could|might|shall|should|must)(?: \w+)? be \w+|will|'ll|wo(?=n't)|shall|would|might|could|should"
+    r"|must|going to|about to|plan(?:s|ned|ning)?"
     r"|(?:to be|(?:is|are|be|been|was|were|being)(?: \w+)?) (?:due|expected|scheduled|set|slated|supposed|planned|to\b|likely"
     r"|possible|unlikely)"
     r"|(?:expect|hope|intend|want|aim|prepare|promise|threaten|vow|agree|urge|ask|order|require|need)\w*(?: \w+){0,2} to"
@@ -31,10 +33,11 @@ _PAST = (
 )
 _NO_VERB = "need|indeed|speed|feed|proceed|exceed|succeed|hundred|breed|greed|seed|embed|united|limited|unprecedented"
 _CUE = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST.split())}|(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
+    rf"\b(?:(?P<perfect>{_PAST_PERFECT})|(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST.split())}|(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:by|as early as|as soon as|as late as|no later than|not before|ahead of)(?: the)?(?: next)? $"
+    r"|\b(?:is|are) (?:on|in|at) $"
 )
 _STOP = re.compile(r"[.!?]['\"”)]*(?=\s|\w)|[\n;]")
 _SHORT = re.compile(
@@ -60,7 +63,7 @@ def lean_at(text: str, view: str, start: int, end: int) -> Lean | None:
         return "future" if ahead else None
     if ahead:
         return "past" if best.group() in ("had", "was", "were") else "future"
-    return "past" if best["past"] else "future"
+    return "future" if best.lastgroup in ("future", None) else "past"
 
 
 def _sentence(view: str, start: int, end: int) -> tuple[int, int]:

@@ -16,12 +16,19 @@ def _always(value: str) -> Read:
 
 RULES = (
     rule(
-        r"(?:right~)?now|currently|at~present|these~days|nowadays|(?:the~)?present~day|at~(?:the|this)~moment|to~date",
+        r"""(?:right~)?now|currently|at~present|these~days|nowadays|(?:the~)?present~day|at~(?:the|this)~moment
+        |to~date""",
         _always("PRESENT_REF"),
     ),
-    rule(r"recently|the~(?:recent~|distant~)?past|lately|long~ago", _always("PAST_REF")),
     rule(
-        r"(?:the~)?(?:(?:near|immediate|foreseeable|not-too-distant|distant)~)?future(?!s)|as~soon~as~possible",
-        _always("FUTURE_REF"),
+        r"""recently|lately|long~ago|the~(?:recent|distant)~past
+        |the~past(?=[.,;:!?)"']|~(?:and|is|was|but|as|has|have|when|that|to|with|for|of|can|will|or|it|he|she|they|we)\b)""",
+        _always("PAST_REF"),
     ),
+    rule(r"(?:the~)?(?:(?:near|immediate|foreseeable|not-too-distant|distant)~)?future", _always("FUTURE_REF")),
+    rule(r"as~soon~as~possible|someday|(?:(?<=will )|(?<=ould )|(?<=may )|(?<=might ))one~day", _always("FUTURE_REF")),
+)
+OPENERS = set(
+    "right now currently at these nowadays the present to recently lately long near immediate foreseeable not distant "
+    "future as someday one".split()
 )

@@ -49,8 +49,10 @@ def unit_of_value(value: str) -> str | None:
     return "year"
 
 
-def value_of(day: date, unit: str) -> str:
-    """The value of the day, week, … century that holds `day`."""
+def value_of(day: date | None, unit: str) -> str:
+    """The value of the day, week, … century that holds `day`; with X for its figures where that is None."""
+    if day is None:
+        return _UNRESOLVED[unit]
     year = f"{day.year:04d}"
     if unit in ("week", "weekend"):
         iso = day.isocalendar()
@@ -112,6 +114,10 @@ def is_timex3(value: str) -> bool:
     return _TIMEX3.fullmatch(value) is not None
 
 
+_UNRESOLVED = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
 _MONTHS_IN["millennium"] = 12000
 _LETTERS = {

@@ -13,6 +13,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+MONTHS_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+WEEKDAYS_SHORT = ("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun")
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAY_PARTS = {
     "morning": "TMO", "dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "lunchtime": "TMI", "midday": "TMI",
@@ -43,9 +45,8 @@ def either(words: Iterable[str]) -> str:
 
 
 WEEKDAY = either(WEEKDAYS)
-WEEKDAY_SHORT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?"
-MONTH_FULL = either(MONTHS)
-MONTH = rf"(?:{MONTH_FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+WEEKDAY_SHORT = rf"{either(WEEKDAYS_SHORT)}\b\.?"
+MONTH = rf"(?:{either(MONTHS)}|{either(MONTHS_SHORT)}\b\.?)"
 SEASON = either(SEASONS)
 DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime)"
 UNIT = either((*UNITS, "centurie", "min", "hr", "yr"))
@@ -57,16 +58,23 @@ NUMBER = (
     rf"|(?:a|one|two|three)~(?:hundred|thousand)|{_SMALL}(?:[ -]and[ -]a[ -]half)?)"
 )
 YEAR = r"(?:1\d|2[01])\d\d"
-_SPOKEN_YEAR = rf"(?:(?:eighteen|nineteen|twenty)[ -](?:hundred|{_SMALL})|two~thousand(?:~(?:and~)?{_SMALL})?)"
-ANY_YEAR = rf"(?:{YEAR}|{_SPOKEN_YEAR})"
-DAY_NUMBER = rf"(?:\d\d?(?:st|nd|rd|th)?|{ORDINAL})"
+SPOKEN_YEAR = rf"(?:(?:eighteen|nineteen)[ -](?:hundred|{either(_TENS)}(?:[ -]{either(_ONES[1:10])})?))"
+ANY_YEAR = rf"(?:{YEAR}|{SPOKEN_YEAR}|twenty[ -]{_SMALL}|two~thousand(?:~(?:and~)?{_SMALL})?)"
+FIGURE = r"\d\d?(?:st|nd|rd|th)?"
+DAY_NUMBER = rf"(?:{FIGURE}|{ORDINAL})"
 
-_GAP = " {1,3}"
+DIGIT = "0"
+"""Stands for every word that begins with a digit in a module's OPENERS."""
+NUMBER_OPENERS = frozenset((DIGIT, "a", "an", *_ONES, *_TENS))
+ORDINAL_OPENERS = frozenset((DIGIT, "the", *(o for o in _ORDINALS if "-" not in o), "twenty", "thirty"))
+MONTH_OPENERS = frozenset((*MONTHS, *MONTHS_SHORT))
+WEEKDAY_OPENERS = frozenset((*WEEKDAYS, *WEEKDAYS_SHORT))
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """The fragment as a pattern over lowered text: gaps filled in, whole words only."""
-    return re.compile(rf"(?<!\w)(?:{source})(?!\w)".replace("~", _GAP))
+    """The fragment as a pattern over lowered text: gaps filled in, whole words only. Line breaks in it mean nothing."""
+    joined = re.sub(r"\s*\n\s*", "", source)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace("~", " {1,3}"))
 
 
 def number(words: str) -> float | None:
