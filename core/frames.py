@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core import cues
+from core import cues, syntax
 from core.article import QuoteStatus, Span
-from core.marks import Marks
+from core.marks import MARKS, Marks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _REACH: Final = 60
 """Tokens between a stretch in marks and the verb that reports it, at most."""
+_NEAR: Final = 6
 _STOPS: Final = frozenset(".!?")
-_CLAUSES: Final = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "relcl", "conj", "acl", "pcomp", "ROOT", "csubj"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-_QUOTES: Final = "\"“”„‟«»'‘’‚‹›`"
+_DASHES: Final = frozenset("—–-")
+_EDGES: Final = ",.;:—–-!?()[]" + MARKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,242 +40,277 @@ class Frame:
 
 def find_frames(doc: Doc, marks: Marks) -> list[Frame]:
     """The frames of a parsed text, in the order of their cues."""
-    return list(_Rules(doc, marks).frames())
+    return _Rules(doc, marks).frames()
 
 
 class _Rules:
-    """One article while its frames are looked for. Token indices throughout; level = index of the stretch around."""
+    """One article while its frames are looked for.
+
+    `level` of a token is the index of the innermost stretch around it, -1 outside marks; `bounds` are the first and last
+    token of its sentence on that level (a stretch inside counts as one word, a paragraph ends a sentence).
+    """
 
     def __init__(self, doc: Doc, marks: Marks) -> None:
         self.doc = doc
         self.text = doc.text
         self.stretches = marks.stretches
+        self.words = [t.text for t in doc]
         self.starts = [t.idx for t in doc]
-        self.level = self._levels()
-
-    def _levels(self) -> list[int]:
-        level = [-1] * len(self.doc)
-        for i, s in enumerate(self.stretches):  # inner ones come later and overwrite
-            first, last = self._tokens(s.span)
-            level[first : last + 1] = [i] * (last + 1 - first)
-        return level
+        self.runs = [self._tokens(s.span) for s in self.stretches]
+        self.level = [-1] * len(doc)
+        for i, (first, last) in enumerate(self.runs):  # inner ones come later and overwrite
+            self.level[first : last + 1] = [i] * (last + 1 - first)
+        self.bounds = self._sentences()
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         """First and last token that overlap a span."""
         return bisect.bisect_right(self.starts, span.start) - 1, bisect.bisect_left(self.starts, span.end) - 1
 
-    def frames(self) -> Iterator[Frame]:
-        verbs = [t for t in self.doc if _may_report(t)]
+    def _sentences(self) -> list[tuple[int, int]]:
+        bounds = [(0, 0)] * len(self.words)
+        pending: dict[int, list[int]] = defaultdict(list)
+        ends_parent = {last: i for i, (_, last) in enumerate(self.runs) if self._ends_sentence(i)}
+
+        def close(level: int, last: int) -> None:
+            for i in pending[level]:
+                bounds[i] = (pending[level][0], last)
+            pending[level] = []
+
+        for i, word in enumerate(self.words):
+            pending[self.level[i]].append(i)
+            if word in _STOPS or "\n" in word:
+                close(self.level[i], i)
+            if i in ends_parent:
+                parent = self.stretches[ends_parent[i]].parent
+                close(-1 if parent is None else parent, i)
+        for level in pending:
+            close(level, self.runs[level][1] if level >= 0 else len(self.words) - 1)
+        return bounds
+
+    def _ends_sentence(self, index: int) -> bool:
+        """A stretch that ends in a full stop, with a capital or a mark to follow, ends the sentence it stands in."""
+        span = self.stretches[index].span
+        rest = self.text[span.end : span.end + 4].lstrip()
+        return (
+            span.of(self.text).rstrip(MARKS + " ")[-1:] == "." and (not rest[:1].islower()) and rest[:1] not in ",;:—–-"
+        )
+
+    def frames(self) -> list[Frame]:
+        verbs = {t.i for t in self.doc if _is_according(t) or (syntax.is_verb(t) and t.lemma_.lower() in _CLAUSE_VERBS)}
         marked: dict[int, list[int]] = defaultdict(list)
         for i in range(len(self.stretches)):
             cue = self._cue_of(i)
             if cue is not None:
                 marked[cue].append(i)
-        for t in sorted({*(v.i for v in verbs), *marked}):
-            frame = self._frame(self.doc[t], marked.get(t, []))
-            if frame:
-                yield frame
+        found = (self._frame(self.doc[i], marked.get(i, [])) for i in sorted(verbs | marked.keys()))
+        return [f for f in found if f is not None]
 
-    # ---- marks and their cue ------------------------------------------------------------------------------------
+    # ---- marks and their cue ---------------------------------------------------------------------------------------
 
     def _cue_of(self, index: int) -> int | None:
         """The token that reports a stretch, if one stands beside it."""
         stretch = self.stretches[index]
-        first, last = self._tokens(stretch.span)
+        first, last = self.runs[index]
         level = -1 if stretch.parent is None else stretch.parent
-        inner = stretch.span.of(self.text).strip(_QUOTES + " ")
-        comma = inner[-1:] in ",—–-" or self.text[stretch.span.end : stretch.span.end + 1] == ","
-        full = inner[:1].isupper() and inner[-1:] in ".,!?…—–-"
-        after = self._walk(last + 1, 1, level)
-        before = self._walk(first - 1, -1, level)
-        follows = None
-        if comma or inner[-1:] not in ".":
-            follows = self._nearest(after, full and comma)
-        if follows is not None and (comma or inner[-1:] in "?!"):
-            return follows
-        lead = before[0].text if before else ""
-        precedes = None
-        for t in before:
-            if not _may_report(t) and not _may_report_marks(t):
-                continue
-            near = before.index(t) <= 6 if len(before) < _REACH else True
-            if (lead in (":", ",") and full) or near or t.is_ancestor(self.doc[first]):
-                precedes = t.i
-                break
-        if precedes is None and lead == ":" and full:
-            precedes = next((t.i for t in before if t.pos_ == "VERB" and _subject(t) is not None), None)
-        return precedes if precedes is not None else follows
+        inner = stretch.span.of(self.text).strip(MARKS + " ")
+        comma = inner[-1:] in (",", "—", "–", "-") or self.text[stretch.span.end : stretch.span.end + 1] == ","
+        whole = self._is_whole(stretch.span)
+        before, after = self._walk(first - 1, -1, level), self._walk(last + 1, 1, level)
+        precedes = self._before(before, first, whole)
+        lead = bool(before) and (before[0].text in (",", ":") or before[0].i == precedes)
+        if precedes is not None and (lead or not whole):
+            return precedes
+        follows = self._after(after, first, whole, comma) if comma or inner[-1:] != "." else None
+        return follows if follows is not None else precedes
+
+    def _is_whole(self, span: Span) -> bool:
+        """A quoted sentence, or one that a cue interrupts."""
+        inner = span.of(self.text).strip(MARKS + " ")
+        start = inner.lstrip("([.… ")[:1]
+        ended = inner[-1:] in (".", ",", "!", "?", "…", "—", "–", "-") or self.text[span.end : span.end + 1] == ","
+        return ended and (start.isupper() or start.isdigit())
 
     def _walk(self, i: int, step: int, level: int) -> list[Token]:
         """Tokens from `i` on that stand at `level`, to the end of the sentence or the next stretch."""
         out: list[Token] = []
-        while 0 <= i < len(self.doc) and len(out) < _REACH and self.level[i] == level:
-            t = self.doc[i]
-            if t.text in _STOPS or "\n" in t.text:
+        while 0 <= i < len(self.words) and len(out) < _REACH and self.level[i] == level:
+            if self.words[i] in _STOPS or "\n" in self.words[i]:
                 break
-            out.append(t)
+            if not self.words[i].isspace():
+                out.append(self.doc[i])
             i += step
         return out
 
-    def _nearest(self, after: list[Token], surely: bool) -> int | None:
-        found = [t for t in after if _may_report(t) or _may_report_marks(t)]
-        main = [t for t in found if t.dep_ not in ("relcl", "acl")]
-        if main or found:
-            return (main or found)[0].i
-        if surely:
-            return next((t.i for t in after if t.pos_ == "VERB" and _subject(t) is not None), None)
+    def _before(self, before: Sequence[Token], first: int, whole: bool) -> int | None:
+        """The cue among the words before a stretch (nearest first) that begins at token `first`."""
+        lead = before[0].text if before else ""
+        for n, t in enumerate(before):
+            lemma = t.lemma_.lower()
+            if _is_according(t):
+                return t.i
+            if not syntax.is_verb(t) or (lemma in cues.LABEL and syntax.is_inscription(t)):
+                continue
+            if whole and lead in (",", ":") and (lemma in _ANY or n == 1):
+                return t.i
+            if lemma in (_ANY if whole else _FRAGMENT) and (n <= _NEAR or t.is_ancestor(self.doc[first])):
+                return t.i
+            if lemma in cues.SAY and any(x.lower_ == "that" for x in before[:n]):
+                return t.i
+        if lead == ":" and whole:
+            return before[0].i
         return None
 
-    # ---- one frame ------------------------------------------------------------------------------------------------
+    def _after(self, after: Sequence[Token], first: int, whole: bool, comma: bool) -> int | None:
+        """The cue among the words after a stretch that begins at token `first`."""
+        found = [t for t in after if _is_according(t) or (syntax.is_verb(t) and t.lemma_.lower() in _ANY)]
+        main = [t for t in found if t.dep_ not in ("relcl", "acl")]
+        leads_on = bool(after) and after[-1].text in (",", ":") and after[-1].i + 1 < len(self.words)
+        for t in (*main, *found):
+            subject = syntax.subject(t)
+            if subject is not None and subject.i < first:
+                continue
+            if not (whole and comma) and leads_on and t.i >= after[-1].i - 2:
+                continue
+            if comma or whole or t.i - after[0].i <= 3:
+                return t.i
+        if whole and comma:
+            return next((t.i for t in after if t.pos_ == "VERB" and (s := syntax.subject(t)) and s.i > first), None)
+        return None
+
+    # ---- one frame ---------------------------------------------------------------------------------------------------
 
     def _frame(self, cue: Token, marked: list[int]) -> Frame | None:
         spans = [self.stretches[i].span for i in marked]
-        clause = self._clause(cue)
-        if not spans and not clause:
-            return None
-        if not spans and not _reports_clause(cue):
-            return None
-        whole = [s for s in spans if self._sentence_like(s)]
-        pieces = _union(self.text, spans + [c for c in clause if not any(c.overlaps(w) for w in whole)])
+        whole = [s for s in spans if self._is_whole(s)]
+        if cue.text == ":":
+            return Frame(content=tuple(spans), source=self._announced(cue), confidence=0.7)
+        pieces = spans
+        if not whole:
+            clause = self._clause(cue)
+            if not spans and not clause:
+                return None
+            pieces = self._join(cue, spans, clause)
         source = self._source(cue)
-        status = _status(cue)
         return Frame(
-            content=tuple(pieces),
-            cue=Span(cue.idx, cue.idx + len(cue.text)),
+            content=tuple(_union(self.text, pieces)),
+            cue=self._cue(cue),
             source=source,
-            status=status,
+            status=syntax.status(cue),
             confidence=0.9 if whole and source else 0.75 if spans and source else 0.6 if source else 0.4,
         )
 
-    def _sentence_like(self, span: Span) -> bool:
-        inner = span.of(self.text).strip(_QUOTES + " ")
-        return inner[:1].isupper() and inner[-1:] in ".,!?…—–-"
+    def _cue(self, cue: Token) -> Span:
+        """The verb, with "to" of "according to", "on" of "called on", "out" of "pointed out"."""
+        nxt = cue.nbor() if cue.i + 1 < len(self.words) else None
+        particle = nxt is not None and nxt.head.i == cue.i and nxt.dep_ == "prt"
+        on = nxt is not None and cue.lemma_ == "call" and nxt.lower_ == "on"
+        end = nxt if nxt is not None and (_is_according(cue) or particle or on) else cue
+        return Span(cue.idx, end.idx + len(end.text))
 
     def _clause(self, cue: Token) -> list[Span]:
-        """The reported clause as the parser sees it, in pieces where the cue interrupts it."""
-        level = self.level[cue.i]
-        low, high = 0, len(self.doc) - 1
-        if level >= 0:
-            low, high = self._tokens(self.stretches[level].span)
-        pieces: list[tuple[int, int]] = []
-        if cue.lower_ == "according":
-            head = cue.head
-            while head.dep_ not in _CLAUSES and head.head is not head:
-                head = head.head
-            pieces = _minus((head.left_edge.i, head.right_edge.i), (cue.left_edge.i, cue.right_edge.i))
-            pieces = pieces[:1] if cue.i > head.i else pieces[-1:]
-        else:
-            for child in cue.children:
-                if child.dep_ == "ccomp":
-                    pieces.append((child.left_edge.i, child.right_edge.i))
-            if not pieces and cue.dep_ in ("parataxis",):
-                head = cue.head
-                pieces = _minus((head.left_edge.i, head.right_edge.i), (cue.left_edge.i, cue.right_edge.i))
-        return [s for a, b in pieces if (s := self._trim(max(a, low), min(b, high))) is not None]
+        """The reported clause as the parser sees it, within the sentence of the cue, in pieces where it interrupts."""
+        low, high = self.bounds[cue.i]
+        while low < high and self.words[low] in MARKS:
+            low += 1
+        while low < high and self.words[high] in MARKS and self.level[high] == self.level[cue.i] >= 0:
+            high -= 1
+        runs = ((max(a, low), min(b, high)) for a, b in syntax.clauses(cue))
+        return [s for a, b in runs if (s := self._trim(a, b)) is not None]
+
+    def _join(self, cue: Token, spans: list[Span], clause: list[Span]) -> list[Span]:
+        """Words in marks with the clause they are part of: from where the clause begins to the closing mark."""
+        out = [*spans, *clause]
+        for s in spans:
+            if s.start < cue.idx or any(c.start <= s.start for c in clause if c.start > cue.idx):
+                continue
+            first = self._complement(cue, self._tokens(s)[0])
+            if first is not None:
+                out.append(Span(self.starts[first], s.end))
+        joined = sorted(out)
+        for c in clause:  # one clause, not what only the parser's reach makes of it
+            for s in spans:
+                if cue.idx < c.start <= s.start:
+                    joined.append(Span(c.start, s.end))
+        return joined
+
+    def _complement(self, cue: Token, upto: int) -> int | None:
+        """The first token of what a verb reports, between it and the words in marks at `upto`."""
+        between = range(cue.i + 1, upto)
+        for i in between:
+            if self.doc[i].lower_ in ("that", "whether") and self.level[i] == self.level[cue.i]:
+                return i
+        lemma = cue.lemma_.lower()
+        if lemma in cues.LABEL or lemma in cues.ACCUSE:
+            return next((i for i in between if self.doc[i].pos_ not in ("ADV", "PUNCT", "SPACE")), None)
+        return None
 
     def _trim(self, first: int, last: int) -> Span | None:
-        """The characters of a run of tokens without outer punctuation."""
-        while first <= last and (self.doc[first].is_space or self.doc[first].text in ",.;:—–-"):
+        """The characters of a run of tokens without outer punctuation and conjunctions; closing marks stay."""
+        while first <= last and (self.words[first].isspace() or self.words[first] in ",.;:—–-"):
             first += 1
-        while first <= last and (self.doc[last].is_space or self.doc[last].text in ",.;:—–-!?"):
+        while first <= last and (
+            self.words[last].isspace() or self.words[last] in ",.;:—–-!?" or self.doc[last].dep_ == "cc"
+        ):
             last -= 1
         if first > last:
             return None
-        return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last].text))
+        return Span(self.starts[first], self.starts[last] + len(self.words[last]))
 
     def _source(self, cue: Token) -> Span | None:
-        head = _source_head(cue)
-        if head is None or self.level[head.i] != self.level[cue.i]:
-            return None
-        return self._noun_phrase(head)
+        head = syntax.source_head(cue)
+        if head is None or self.level[head.i] != self.level[cue.i] or head.i == cue.i:
+            head = self._neighbour(cue)
+        return None if head is None else self._phrase(head)
 
-    def _noun_phrase(self, head: Token) -> Span:
-        """The words of a source without courtesy titles, "the" before a name, appositions and relative clauses."""
-        if head.pos_ not in ("PROPN", "PRON"):
-            name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-            if name is not None:
-                head = name
-        first, last = head.left_edge.i, head.i
-        for child in head.rights:
-            if child.dep_ in ("relcl", "acl", "appos", "punct", "advcl") or (
-                child.i > last + 1 and child.dep_ == "prep" and head.pos_ == "PROPN"
-            ):
-                break
-            if head.pos_ == "PROPN" and child.dep_ == "prep" and child.lower_ != "of":
-                break
-            last = child.right_edge.i
-        if head.pos_ == "PROPN":
-            while first < last and self.doc[first].lower_.rstrip(".") in cues.COURTESY | {"the", "a", "an"}:
-                first += 1
-        span = self._trim(first, last)
-        return span if span is not None else Span(head.idx, head.idx + len(head.text))
+    def _phrase(self, head: Token) -> Span:
+        """The words of a source around its head, within its sentence."""
+        first, last = syntax.noun_phrase(head)
+        low, high = self.bounds[head.i]
+        first, last = max(first, low), min(last, high)
+        while first < head.i and (self.level[first] != self.level[head.i] or not self.words[first][:1].isalnum()):
+            first += 1
+        while last > head.i and self.words[last] in _EDGES:
+            last -= 1
+        return Span(self.starts[first], self.starts[last] + len(self.words[last]))
 
+    def _announced(self, colon: Token) -> Span | None:
+        """Who speaks after a colon that no reporting verb goes before: "From the report: “…”", "He turned to her: “…”"."""
+        before = self._walk(colon.i - 1, -1, self.level[colon.i])
+        dash = next((n for n, t in enumerate(before) if t.text in ("—", "–", "-", ";")), len(before))
+        before = before[:dash]
+        for t in before:
+            subject = syntax.subject(t) if syntax.is_verb(t) else None
+            if subject is not None:
+                return self._phrase(subject)
+        name = next((t for t in before if t.pos_ in ("PROPN", "NOUN")), None)
+        return None if name is None else self._phrase(name)
 
-# ---- words -------------------------------------------------------------------------------------------------------
-
-
-def _is_verb(t: Token) -> bool:
-    return t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB")
-
-
-def _may_report(t: Token) -> bool:
-    lemma = t.lemma_.lower()
-    if t.lower_ == "according":
-        return t.i + 1 < len(t.doc) and t.nbor().lower_ == "to"
-    return _is_verb(t) and (lemma in cues.SAY or lemma in cues.WITH_THAT)
-
-
-def _may_report_marks(t: Token) -> bool:
-    lemma = t.lemma_.lower()
-    return _is_verb(t) and (lemma in cues.WITH_MARKS or lemma in cues.LABEL or lemma in cues.URGE)
+    def _neighbour(self, cue: Token) -> Token | None:
+        """The noun just before or after the cue, where the parser sees no subject."""
+        before = next((t for t in self._walk(cue.i - 1, -1, self.level[cue.i])[:2] if t.pos_ != "ADV"), None)
+        if before is not None and before.pos_ in ("PROPN", "PRON", "NOUN") and before.dep_ != "pobj":
+            return before
+        if not self._walk(cue.i - 1, -1, self.level[cue.i]):
+            for t in self._walk(cue.i + 1, 1, self.level[cue.i])[:8]:
+                if t.pos_ in ("PROPN", "PRON", "NOUN") and (
+                    t.i + 1 >= len(self.words) or t.nbor().pos_ not in ("PROPN", "NOUN")
+                ):
+                    return t
+                if t.pos_ not in ("PROPN", "NOUN", "DET", "ADJ", "NUM"):
+                    return None
+        return None
 
 
-def _reports_clause(cue: Token) -> bool:
-    lemma = cue.lemma_.lower()
-    if cue.lower_ == "according" or lemma in cues.SAY:
-        return True
-    return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in cue.children)
+_CLAUSE_VERBS: Final = cues.SAY | cues.WITH_THAT | cues.URGE | cues.ACCUSE | cues.INFINITIVE
+_FRAGMENT: Final = cues.SAY | cues.URGE | cues.ACCUSE | cues.LABEL | frozenset({"show", "record", "read"})
+_ANY: Final = _CLAUSE_VERBS | cues.WITH_MARKS | cues.LABEL
 
 
-def _subject(t: Token) -> Token | None:
-    return next((c for c in t.children if c.dep_ in _SUBJECTS), None)
+def _is_according(t: Token) -> bool:
+    return t.lower_ == "according" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "to"
 
 
-def _source_head(cue: Token) -> Token | None:
-    """The noun or pronoun whose words the cue reports."""
-    if cue.lower_ == "according":
-        return next((p for c in cue.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"), None)
-    t = cue
-    for _ in range(4):
-        subject = _subject(t)
-        if subject is not None:
-            if subject.lower_ in ("who", "which", "that") and t.dep_ == "relcl":
-                return t.head
-            return subject
-        if t.dep_ == "acl" and t.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return t.head
-        if t.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
-            break
-        t = t.head
-    return next((c for c in cue.rights if c.dep_ in ("dobj", "attr", "npadvmod") and c.pos_ in ("PROPN", "PRON")), None)
-
-
-def _status(cue: Token) -> QuoteStatus:
-    aux = [c.lower_ for c in cue.children if c.dep_ == "aux"]
-    if any(c.dep_ == "neg" for c in cue.children):
-        return "negated"
-    if cue.dep_ in ("xcomp", "pcomp") and cue.head.lemma_ in cues.REFUSE:
-        return "negated"
-    if any(a in cues.MODALS for a in aux):
-        return "hypothetical"
-    return "asserted"
-
-
-def _minus(whole: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, int]]:
-    return [p for p in ((whole[0], hole[0] - 1), (hole[1] + 1, whole[1])) if p[0] <= p[1]]
-
-
-def _union(text: str, spans: list[Span]) -> list[Span]:
+def _union(text: str, spans: Sequence[Span]) -> list[Span]:
     """Spans in order, those that touch or have nothing but punctuation between them made one."""
     out: list[Span] = []
     for s in sorted(spans):

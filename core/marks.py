@@ -18,6 +18,9 @@ from core.limits import QUOTE_DEPTH
 Family = Literal["double", "single", "guillemet", "angle"]
 
 _MARK: Final = re.compile("([\"“”„‟«»'‘’‚‹›`])\\1*")
+MARKS: Final = "\"“”„‟«»'‘’‚‹›`"
+"""Every quotation mark that is known here."""
+
 _DOUBLE: Final = '"“”„‟'
 _FAMILY: Final[dict[str, Family]] = {
     **dict.fromkeys(_DOUBLE, "double"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.article import Quote, QuoteKind, Span
 from core.frames import Frame, find_frames
-from core.marks import Marks, Stretch, find_marks
+from core.marks import MARKS, Marks, Stretch, find_marks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +22,6 @@ _DIRECT_SHARE: Final = 0.8
 """Of a direct quotation's letters at least this share stands inside marks."""
 _WORDS: Final = 5
 """A marked stretch of so many words is a quotation even when nothing beside it says so (98 % of them are)."""
-_QUOTES: Final = "\"“”„‟«»'‘’‚‹›` "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,7 @@ def _ends_with(frame: Frame, span: Span) -> bool:
 
 
 def _sentence(text: str, span: Span) -> bool:
-    inner = span.of(text).strip(_QUOTES)
+    inner = span.of(text).strip(MARKS + " ")
     return inner[:1].isupper() or inner[:1].isdigit() or not inner[:1].isalpha()
 
 
