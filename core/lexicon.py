@@ -79,6 +79,41 @@ ORGANISATION_NOUNS = _set(
 )
 """Head nouns that make a name of several words an organisation's."""
 
+GENERIC_ORGANISATION_WORDS = (
+    ORGANISATION_NOUNS
+    | LEGAL_FORMS
+    | _set(
+        """
+        electric electricity energy power oil gas petroleum water steel mining metals motor motorcycle automotive
+        foods food beverages media pictures studios studio entertainment software robotics semiconductor pharma
+        biotech therapeutics healthcare health financial finance asset management bancorp research consulting
+        communications telecom mobile wireless logistics shipping freight railways railway rail air aviation aerospace
+        defense defence retail stores brands fashion construction engineering properties realty hotels resorts
+        international global worldwide fc afc cf city town united county
+        """
+    )
+)
+"""What an organisation's name can do without when it is clear which one is meant."""
+
+GOES_BY = _set(
+    """
+    rovers wanderers united city town athletic albion rangers celtic hotspur villa wednesday orient times post tribune
+    herald gazette telegraph guardian journal sentinel star sun mirror express mail standard observer chronicle
+    examiner inquirer argus courier echo tigers lions eagles hawks giants bears bulls kings knights warriors raptors
+    lakers celtics yankees mets dodgers cubs cardinals braves patriots cowboys packers steelers raiders chiefs jets
+    dolphins broncos
+    """
+)
+"""Last words that a club or a paper is called by alone."""
+
+CLUB_OPENERS = _set(
+    """
+    atletico real sporting racing dynamo dinamo lokomotiv spartak inter olympique borussia bayern fc afc ac as cd cf
+    cska sv vfb vfl tsv sc club deportivo independiente
+    """
+)
+"""First words of a club's name that are left out."""
+
 PLACE_NOUNS = _set(
     """
     park street road avenue lane highway motorway boulevard square river lake sea ocean gulf bay strait island islands
@@ -117,6 +152,57 @@ AMBIGUOUS = _set(
 )
 """Names that are also ordinary words: not looked for again on their own."""
 
+OTHER_NOUNS = _set(
+    """
+    act law bill agreement treaty pact accord programme program scheme plan project prize award awards initiative
+    account card convention protocol charter amendment constitution test exam
+    """
+)
+"""Head nouns of named things that are none of the other kinds."""
+
+EVENT_NOUNS = _set(
+    """
+    cup games festival summit olympics war championship championships tournament expo marathon hurricane storm cyclone
+    typhoon fire wildfire earthquake election elections referendum uprising revolution massacre protests derby prix
+    """
+)
+"""Head nouns of named events."""
+
+COMMON_ORGANISATIONS = _set(
+    """
+    broadcaster newspaper daily weekly magazine website channel station company firm conglomerate subsidiary group
+    agency union club party charity nonprofit ngo thinktank airline bank retailer manufacturer carmaker chipmaker
+    startup operator utility publisher insurer brewer miner supermarket chain startup outlet consultancy movement
+    militia
+    """
+)
+"""Common nouns that stand right before an organisation's name: "the broadcaster X"."""
+
+OFFICES_OF_PLACES = _set(
+    """
+    mayor governor king queen emperor sultan emir ruler residents people citizens capital north south east west
+    outskirts region part parts streets suburb hamlet coast shores centre center
+    """
+)
+"""What stands before "of" and a place."""
+
+OFFICES_OF_ORGANISATIONS = _set(
+    """
+    ceo cfo chairman chairwoman chairperson founder cofounder co-founder director spokesman spokeswoman spokesperson
+    employees employee shares owner member members subsidiary secretary-general
+    """
+)
+"""What stands before "of" and an organisation."""
+
+THINGS_OF_PLACES = _set(
+    """
+    capital government parliament president premier minister coast border borders economy islands north south east
+    west airport mayor army military navy outskirts suburbs population largest biggest northern southern eastern
+    western
+    """
+)
+"""What a place has: "X's capital"."""
+
 # ---- people ---------------------------------------------------------------------------------------------------------
 
 KIN = _set(
@@ -125,6 +211,25 @@ KIN = _set(
     grandfather grandmother grandson granddaughter parents family fiance fiancee girlfriend boyfriend mum mom dad
     """
 )
+
+ROLE_NOUNS = _set(
+    """
+    actor actress agent aide analyst artist astronaut athlete attorney author banker barrister boss businessman
+    businesswoman candidate captain champion chef chemist chief coach colleague columnist comedian commander
+    commentator commissioner congressman congresswoman consul consultant coordinator coroner councillor critic dean
+    defender delegate deputy designer detective dictator diplomat director doctor economist editor engineer
+    entrepreneur envoy expert farmer father filmmaker fisherman footballer forward founder frontman goalkeeper
+    graduate guard guitarist head historian host inspector investigator journalist judge king lawmaker lawyer leader
+    lecturer legislator manager mayor mediator midfielder minister model mother musician negotiator neighbor neighbour
+    neurologist novelist nurse officer official owner painter parent pastor pensioner philosopher photographer
+    physician physicist pilot player playwright poet politician postman president priest prince princess principal
+    producer professor prosecutor psychologist queen rabbi rapper reader reporter representative resident researcher
+    scholar scientist secretary senator singer skipper solicitor soldier speaker spokesman spokesperson spokeswoman
+    striker student superintendent supervisor surgeon survivor suspect teacher technician tenant theologian tourist
+    trainer treasurer tutor veteran veterinarian victim volunteer waiter widow winger winner witness worker writer
+    """
+)
+"""What people are: nouns that stand before or after a person's name."""
 
 HUMAN_VERBS = _set(
     """

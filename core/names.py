@@ -112,6 +112,26 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def short_forms(name: str) -> frozenset[str]:
+    """Keys an organisation can be called by: without legal form and generic words ("Pacific Crest Electric" → Pacific
+    Crest), by its last word when that is one that clubs and papers go by ("Ferrisbrook Rovers" → Rovers), and the other
+    way about ("Ministry of Health" → Health Ministry)."""
+    parts = core_words(name)
+    found = {"".join(parts)}
+    at = len(parts)
+    while at > 1 and parts[at - 1] in lexicon.GENERIC_ORGANISATION_WORDS:
+        at -= 1
+        found.add("".join(parts[:at]))
+    if parts[-1] in lexicon.GOES_BY:
+        found.add(parts[-1])
+    if parts[0] in lexicon.CLUB_OPENERS:
+        found.add("".join(parts[1:]))
+    if len(parts) > 2 and parts[1] == "of" and parts[0] in lexicon.ORGANISATION_OPENERS:
+        rest = parts[3:] if parts[2] == "the" else parts[2:]
+        found.add("".join(rest) + parts[0])
+    return frozenset(found) - {""}
+
+
 def is_acronym(text: str) -> bool:
     """Mostly capitals, one word, two to ten letters: "NATO", "BoK", "U.S."."""
     letters = [c for c in text if c.isalpha()]
@@ -139,6 +159,15 @@ def head_kind(parts: Sequence[str]) -> EntityKind | None:
     head = parts[cut - 1]
     if head in lexicon.ORGANISATION_NOUNS or parts[0] == "radio":
         return "organisation"
+    if head in lexicon.EVENT_NOUNS:
+        return "event"
+    if head in lexicon.OTHER_NOUNS:
+        return "other"
     if head in lexicon.PLACE_NOUNS or parts[0] in ("mount", "lake", "port", "cape", "fort", "camp"):
         return "place"
     return None
+
+
+def is_role_noun(word: str) -> bool:
+    """Does a lower-case word say what somebody is: "historian", "goalkeeper", "co-founder", "ex-wife"?"""
+    return word in lexicon.ROLE_NOUNS or word.rpartition("-")[2] in lexicon.ROLE_NOUNS or word in lexicon.KIN

@@ -26,7 +26,7 @@ from core.quotes import find_quotes
 from core.speakers import resolve_speakers
 from core.times import find_times
 from core.tone import find_attitudes, word_tone
-from core.topics import find_topics
+from core.topics import assign_topics, find_topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -193,14 +193,14 @@ def _given_date(published: str | None) -> tuple[datetime.date | None, tuple[str,
 def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Article:
     item, cleaned, dateline = prepared.item, prepared.clean, prepared.dateline
     stage("finding quotes")
-    entities = find_entities(doc, ignore=dateline.spans)
+    entities = find_entities(doc, ignore=dateline.spans, text=cleaned.text)
     quotes = find_quotes(doc)
     stage("who said them")
     quotes, entities = resolve_speakers(doc, quotes, entities)
     stage("when")
     times = find_times(cleaned.text, prepared.published)
     stage("tone")
-    toned = tuple(_toned(doc.text, quote) for quote in quotes)
+    toned = assign_topics(doc.text, tuple(_toned(doc.text, quote) for quote in quotes))
     attitudes = find_attitudes(doc, toned, entities)
     stage("topics")
     outlet = item.outlet or dateline.outlet
@@ -217,7 +217,7 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
         quotes=toned,
         times=times,
         attitudes=attitudes,
-        topics=find_topics(doc),
+        topics=find_topics(doc.text, item.title),
         keyphrases=find_keyphrases(doc, entities, ignore=dateline.spans),
         warnings=prepared.warnings + (("unclosed_quotation",) if find_marks(doc.text).unclosed else ()),
     )

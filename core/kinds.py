@@ -1,0 +1,104 @@
+"""What kind of thing a name means, as far as one mention tells: votes of its label, its form and its neighbours.
+
+A vote is a weight for or against a kind. Nothing is decided here: core.entities adds the votes of all mentions of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core import lexicon, names
+from core.article import EntityKind
+from core.tokens import Tokens
+
+Votes = Mapping[EntityKind, float]
+
+LABELS: Mapping[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK_OF_ART": "work",
+    "PRODUCT": "other",
+    "LAW": "other",
+    "LANGUAGE": "other",
+}
+"""OntoNotes label → kind; dates and amounts are no names."""
+
+
+def votes(tokens: Tokens, first: int, last: int, parts: Sequence[str]) -> Votes:
+    """Kind → weight for the name `parts` (folded words) in tokens first:last."""
+    cast: dict[EntityKind, float] = {}
+
+    def vote(which: EntityKind, weight: float) -> None:
+        cast[which] = cast.get(which, 0.0) + weight
+
+    form = names.head_kind(parts)
+    if form:
+        vote(form, 2.5)
+    elif len(parts) == 1 and tokens.words[first].isupper() and names.is_acronym(tokens.words[first]):
+        vote("organisation", 0.4)
+        vote("person", -0.5)
+    for which, weight in _before(tokens, first, form):
+        vote(which, weight)
+    for which, weight in _after(tokens, first, last, form):
+        vote(which, weight)
+    return cast
+
+
+def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tuple[EntityKind, float]]:
+    word = tokens.word(first - 1)
+    bare = word.rstrip(".")
+    if bare in lexicon.COURTESY or (bare in lexicon.TITLES and tokens.is_capital(first - 1)):
+        return [("person", 0.5 if form else 2.0)]
+    if word in ("the", "a", "an"):
+        return [("person", -1.5)]
+    if word in ("in", "near", "outside", "across", "throughout"):
+        return [("place", 0.8), ("person", -0.7)]
+    if word in ("at", "above", "around", "into", "toward", "towards", "from"):
+        return [("place", 0.3), ("person", -0.3)]
+    if word == "of":
+        noun = tokens.word(first - 2)
+        if noun in lexicon.PLACE_NOUNS or noun in lexicon.OFFICES_OF_PLACES:
+            return [("place", 1.0), ("person", -1.0)]
+        if noun in lexicon.OFFICES_OF_ORGANISATIONS:
+            return [("organisation", 0.7), ("person", -0.7)]
+    if word in lexicon.COMMON_ORGANISATIONS:
+        return [("organisation", 1.0), ("person", -0.7)]
+    if names.is_role_noun(word):
+        return [("person", 1.0)]
+    return []
+
+
+def _after(tokens: Tokens, first: int, last: int, form: EntityKind | None) -> Sequence[tuple[EntityKind, float]]:
+    word, beyond = tokens.word(last), tokens.word(last + 1)
+    if word == ",":
+        if beyond == "who" or (_is_age(beyond) and tokens.word(last + 2) in (",", ".", ";")):
+            return [("person", 1.5)]
+        if beyond == "which":
+            return [("person", -1.0)]
+    if word == "(" and _is_age(beyond) and tokens.word(last + 2) == ")":
+        return [("person", 1.0)]
+    if word in ("'s", "’s", "'", "’"):
+        if beyond in lexicon.KIN:
+            return [("person", 1.0)]
+        if beyond in lexicon.THINGS_OF_PLACES:
+            return [("place", 0.8)]
+        return []
+    if word in lexicon.PLACE_NOUNS or word in ("residents", "resident", "police"):
+        return [("place", 0.7), ("person", -0.3)]
+    if word in ("were", "are", "have") and tokens.dep[last - 1].startswith("nsubj") and not form:
+        return [("organisation", 0.5), ("person", -1.0)]
+    speaks = tokens.lemma[last : last + 1] + (
+        [tokens.lemma[tokens.heads[last - 1]]] if tokens.dep[last - 1] == "nsubj" else []
+    )
+    if not form and not lexicon.HUMAN_VERBS.isdisjoint(speaks):
+        return [("person", 0.5), ("place", -0.4)]
+    return []
+
+
+def _is_age(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 3 and 5 < int(word) < 115
