@@ -79,6 +79,7 @@ class Quote:
     source: the words that name the speaker here; speaker: an entity's id, None when the source is never named;
     speaker_name: canonical name, or the description, or None; continues, parent: ids of other quotes.
     confidence: 0…1, calibrated; polarity -1…1 and subjectivity 0…1 are TextBlob's word tone.
+    topic: id of the top-level Media Topic it speaks of, None when unclear.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Quote:
     confidence: float = 0.5
     polarity: float = 0.0
     subjectivity: float = 0.0
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,12 @@ class Attitude:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """An IPTC Media Topic ("medtop:11000000") with its share, 0…1."""
+    """An IPTC Media Topic ("medtop:11000000") with its share, 0…1; `narrower` are topics one level below it."""
 
     id: str
     name: str
     score: float
+    narrower: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +217,17 @@ def _keyphrase(row: Mapping[str, Any]) -> Keyphrase:
     return Keyphrase(**{**row, "mentions": tuple(Span(*s) for s in row["mentions"])})
 
 
+def _topic(row: Mapping[str, Any]) -> Topic:
+    return Topic(**{**row, "narrower": tuple(_topic(t) for t in row.get("narrower", ()))})
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
     "sentences": lambda r: Sentence(**_flat(r)),
     "entities": _entity,
     "quotes": _quote,
     "times": lambda r: Time(**_flat(r)),
     "attitudes": lambda r: Attitude(**_flat(r)),
-    "topics": lambda r: Topic(**r),
+    "topics": _topic,
     "keyphrases": _keyphrase,
     "warnings": str,
 }

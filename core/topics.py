@@ -1,123 +1,218 @@
-"""What a text is about: IPTC Media Topics, for an article or any stretch of it.
+"""What a text is about: IPTC Media Topics, for an article and for its quotations.
 
 `data/media-topics.toml` describes every topic in plain news words. A ridge regression from the vectors of those words
-to their topics (Hoerl & Kennard 1970, closed form, a fraction of a second at first use) turns the pipeline's static
-word vectors into evidence: how much each word of the language speaks for each topic. A text's evidence is the sum over
-its words, so a topic can always be traced back to the words that made it. No labelled article is used.
+to their topics (Hoerl & Kennard 1970, closed form, half a second at first use) turns static word vectors into
+evidence: how much each word of the language speaks for each topic. The evidence of a text is the sum over its words,
+so that a topic can always be traced back to the words that made it. No labelled article is used.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core import limits
-from core.article import Topic
+from core.article import Quote, Topic
+from core.embedding import Floats, Rows, frequencies, row_count, unit_vectors, word_row, word_rows
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+Evidence = NDArray[np.float64]
+"""One figure a topic, in the order of `topic_names`."""
 
-    from spacy.tokens import Doc, Span
-    from spacy.vocab import Vocab
+RIDGE: Final = 10.0
+"""Weight of the penalty; accuracy on dev texts is flat within half a point from 5 to 20."""
 
-Floats = NDArray[np.float32]
+BALANCE: Final = 0.5
+"""0: every word counts the same, 1: every topic does. Half way serves both what is common and what is rare."""
 
-RIDGE: Final = 30.0
-"""Weight of the penalty; dev accuracy is flat within half a point from 10 to 50."""
+CONTRAST: Final = 1.5
+"""Exponent of a word's evidence: one telling word outweighs several that lean a little."""
+
+LEAD: Final = 2.0
+LEAD_WORDS: Final = 60.0
+"""News puts what it is about first: the first word counts 1 + LEAD times, the excess fading over LEAD_WORDS words."""
 
 SHARPNESS: Final = 3.0
-"""Exponent that turns sums of evidence into shares."""
+"""Exponent that turns sums of evidence into shares of an article."""
 
 FEWEST_WORDS: Final = 12
-"""Fewer words with any evidence are too few to say what a text is about."""
+"""Fewer words are too few to say what a text is about."""
+
+CLEAR: Final = 2.2
+"""A topic is clear when its evidence exceeds that of as much everyday prose by this many standard deviations."""
 
 SMALLEST_SHARE: Final = 0.05
 """A topic with less is not listed."""
 
-CLEAR_SHARE: Final = 0.2
-"""The best topic of a text that is about something has at least this share."""
+NARROWER_SHARE: Final = 0.4
+"""A second-level topic is listed when it has this share of its topic's evidence."""
+
+CONTEXT_WORDS: Final = 15.0
+"""A quotation is read as if this many words of its article stood around it."""
 
 
-def find_topics(stretch: Doc | Span) -> tuple[Topic, ...]:
-    """The IPTC Media Topics of a document or span, best first, at most five; empty when none is ahead ("unclear").
+def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
+    """The IPTC Media Topics of a text, best first, at most limits.TOPICS; empty when none is ahead ("unclear").
 
-    Scores are shares of the evidence over all 17 top-level topics; those listed sum to at most 1.
+    Scores are shares among the 17 top-level topics, so that those listed sum to at most 1. `narrower` holds the
+    second-level topics that carry a topic, with their share of the whole.
     """
-    lexicon = _lexicon(stretch.vocab)
-    evidence = lexicon.evidence(stretch)
-    if np.count_nonzero(evidence.sum(axis=1)) < FEWEST_WORDS:
-        return ()
-    sums = evidence.sum(axis=0).astype(float) ** SHARPNESS
-    shares = sums / sums.sum()
-    order = np.argsort(-shares, kind="stable")
-    if shares[order[0]] < CLEAR_SHARE:
-        return ()
-    best = [int(i) for i in order[: limits.TOPICS] if shares[i] >= SMALLEST_SHARE]
+    rows = word_rows(f"{title}\n{text}" if title else text)
+    return _listed(rows, evidence(rows))
+
+
+def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes with `topic` filled: the top-level topic of their words, read in the light of the article's.
+
+    A quote that says little of its own takes the article's topic; None where neither is clear.
+    """
+    table = _lexicon().topics
+    rows = word_rows(text)
+    whole = table[rows].sum(axis=0) * (CONTEXT_WORDS / max(len(rows), 1))
+    known = bool(_listed(rows, evidence(rows)))
     ids = tuple(topic_names())
-    return tuple(Topic(id=ids[i], name=topic_names()[ids[i]], score=round(float(shares[i]), 4)) for i in best)
+    marked = []
+    for quote in quotes:
+        said = word_rows(" ".join(span.of(text) for span in quote.spans))
+        sure = known or _clear(said, evidence(said))
+        best = ids[int((table[said].sum(axis=0) + whole)[: len(ids)].argmax())]
+        marked.append(replace(quote, topic=best if sure else None))
+    return tuple(marked)
 
 
 @functools.cache
 def topic_names() -> Mapping[str, str]:
     """Names of the 17 top-level topics by id, in the vocabulary's order."""
-    return {topic["id"]: topic["name"] for topic in _profiles()}
+    return {topic["id"]: topic["name"] for topic in _profiles()["topics"]}
+
+
+def evidence(rows: Rows) -> Evidence:
+    """Evidence of a text's words for every topic, the first words counting most; then for no topic, for no news."""
+    found: Evidence = _weights(len(rows)) @ _lexicon().topics[rows]
+    return found
+
+
+def shares(found: Evidence) -> Evidence:
+    """Evidence as shares of the 17 topics, … × 17; rows without any evidence are all zero."""
+    own = found[..., : len(topic_names())] ** SHARPNESS
+    share: Evidence = own / np.maximum(own.sum(axis=-1, keepdims=True), 1e-12)
+    return share
+
+
+# ---- evidence -> topics ----------------------------------------------------------------------------------------------
+
+
+def _weights(words: int) -> Floats:
+    weight: Floats = 1 + LEAD * np.exp(-np.arange(words, dtype=np.float32) / LEAD_WORDS)
+    return weight
+
+
+def _listed(rows: Rows, found: Evidence) -> tuple[Topic, ...]:
+    if not _clear(rows, found):
+        return ()
+    share = shares(found)
+    order = [int(i) for i in np.argsort(-share, kind="stable")[: limits.TOPICS] if share[i] >= SMALLEST_SHARE]
+    parts = _weights(len(rows)) @ _lexicon().parts[rows]
+    names = tuple(topic_names().items())
+    return tuple(
+        Topic(id=names[i][0], name=names[i][1], score=_rounded(share[i]), narrower=_narrower(i, share[i], parts))
+        for i in order
+    )
+
+
+def _clear(rows: Rows, found: Evidence) -> bool:
+    """Whether a topic is ahead of everyday prose and of instructions such as recipes."""
+    if len(rows) < FEWEST_WORDS:
+        return False
+    topics, instructions = found[: len(topic_names())], found[-1]
+    best = int(topics.argmax())
+    weight = _weights(len(rows))
+    mean, deviation = _lexicon().everyday
+    excess = (topics[best] - weight.sum() * mean[best]) / (np.sqrt((weight**2).sum()) * deviation[best])
+    return bool(excess >= CLEAR and topics[best] > instructions)
+
+
+def _narrower(topic: int, share: float, parts: Floats) -> tuple[Topic, ...]:
+    """The second-level topics that hold a good part of a topic's evidence, best first, with their part of its share."""
+    own = [(part, float(parts[i])) for i, (of, part) in enumerate(_parts()) if of == topic]
+    whole = sum(e**CONTRAST for _, e in own) or 1.0
+    held = sorted(((e**CONTRAST / whole, part) for part, e in own), key=lambda row: -row[0])
+    return tuple(
+        Topic(id=part["id"], name=part["name"], score=_rounded(share * held_share))
+        for held_share, part in held
+        if held_share >= NARROWER_SHARE
+    )
+
+
+def _rounded(share: float) -> float:
+    """Down to four places, so that rounding never lifts a sum of shares above 1."""
+    return int(share * 10_000) / 10_000
 
 
 # ---- words -> evidence -----------------------------------------------------------------------------------------------
 
 
 @functools.cache
-def _profiles() -> list[dict[str, Any]]:
-    text = (Path(__file__).parent / "data" / "media-topics.toml").read_text("utf-8")
-    return tomllib.loads(text)["topics"]  # type: ignore[no-any-return]
+def _profiles() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / "media-topics.toml").read_text("utf-8"))
 
 
-def _profile_words() -> Iterator[tuple[int, str]]:
-    """Every distinct (topic's position, word) of the profiles; a hyphen in a word joins two."""
-    for i, topic in enumerate(_profiles()):
-        words = (word for part in topic["parts"] for sense in part["words"] for word in sense.split())
-        yield from ((i, word) for word in dict.fromkeys(words))
+def _parts() -> Iterator[tuple[int, dict[str, Any]]]:
+    """Every second-level topic with the position of its topic."""
+    return ((i, part) for i, topic in enumerate(_profiles()["topics"]) for part in topic["parts"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lexicon:
-    """`table` has a row for every row of the vector table and a column for every topic; its last row is for no word."""
+    """What each row of the vector table speaks for, never negative.
 
-    vocab: Vocab
-    table: Floats
+    topics: rows × (17 topics, no topic, instructions); parts: rows × second-level topics;
+    everyday: mean and standard deviation of a running word's evidence for each topic.
+    """
 
-    def evidence(self, stretch: Doc | Span) -> Floats:
-        """words × topics, never negative."""
-        rows = self.vocab.vectors.find(keys=[t.orth for t in stretch if t.is_alpha])
-        found: Floats = self.table[np.asarray(rows, dtype=np.int64)]
-        return found
-
-
-@functools.lru_cache(maxsize=2)
-def _lexicon(vocab: Vocab) -> _Lexicon:
-    vectors = np.asarray(vocab.vectors.data, dtype=np.float32)
-    vectors = vectors - vectors.mean(axis=0)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-
-    def vector(word: str) -> Floats | None:
-        rows = [row for form in (word, *word.split("-")) if (row := _row(vocab, form)) >= 0]
-        return vectors[rows[:1] if _row(vocab, word) >= 0 else rows].mean(axis=0) if rows else None
-
-    labelled = [(i, v) for i, word in _profile_words() if (v := vector(word)) is not None]
-    given = np.stack([v for _, v in labelled])
-    wanted = np.eye(len(_profiles()), dtype=np.float32)[[i for i, _ in labelled]] - 1 / len(_profiles())
-    weights = np.linalg.solve(given.T @ given + RIDGE * np.eye(given.shape[1]), given.T @ wanted)
-    table = np.maximum(vectors @ weights, 0)
-    return _Lexicon(vocab, np.vstack([table, np.zeros_like(table[:1])]).astype(np.float32))
+    topics: Floats
+    parts: Floats
+    everyday: tuple[Floats, Floats]
 
 
-def _row(vocab: Vocab, word: str) -> int:
-    """Row of a word in the vector table, -1 for none."""
-    key2row: dict[int, int] = vocab.vectors.key2row
-    return next((key2row[k] for k in (vocab.strings[word], vocab.strings[word.lower()]) if k in key2row), -1)
+@functools.cache
+def _lexicon() -> _Lexicon:
+    profiles = _profiles()
+    others = [profiles["neutral"], profiles["instructions"]]
+    topics = _learned([[s for part in t["parts"] for s in part["words"]] for t in profiles["topics"]] + others)
+    parts = _learned([part["words"] for _, part in _parts()] + others)
+    share = frequencies()
+    mean = share @ topics
+    return _Lexicon(topics, parts[:, : -len(others)], (mean, np.sqrt(share @ topics**2 - mean**2)))
+
+
+def _learned(classes: Sequence[Sequence[str]]) -> Floats:
+    """Evidence of every row for every class, classes being described by their words."""
+    labelled = [(i, v) for i, words in enumerate(classes) for w in _terms(words) if (v := _term_vector(w)) is not None]
+    label = np.array([i for i, _ in labelled])
+    given = np.stack([v for _, v in labelled]).astype(np.float64)
+    weight = np.bincount(label)[label] ** -BALANCE
+    weight *= len(label) / weight.sum()
+    wanted = np.eye(len(classes))[label]
+    wanted -= weight @ wanted / len(label)
+    scaled = given * weight[:, None]
+    slopes = np.linalg.solve(scaled.T @ given + RIDGE * np.eye(given.shape[1]), scaled.T @ wanted)
+    every = unit_vectors(np.arange(row_count())) @ slopes.astype(np.float32)
+    learned: Floats = np.maximum(every, 0) ** np.float32(CONTRAST)
+    return learned
+
+
+def _terms(words: Sequence[str]) -> Iterator[str]:
+    return iter(dict.fromkeys(word for line in words for word in line.split()))
+
+
+def _term_vector(term: str) -> Floats | None:
+    """A word's vector, or the mean over the words that a hyphen joins."""
+    rows = [row for row in (word_row(term),) if row >= 0] or [r for w in term.split("-") if (r := word_row(w)) >= 0]
+    return unit_vectors(np.array(rows)).mean(axis=0) if rows else None
