@@ -14,7 +14,7 @@ from core.corpus.queries._speaker import (
     spoken_about,
     spoken_of_by,
 )
-from core.corpus.queries._speakers import speakers
+from core.corpus.queries._speakers import mentioned, speakers
 from core.corpus.queries._timeline import event_list, events
 from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, tone_by_outlet
 from core.corpus.queries._topics import keyphrases, speakers_topics, topics, topics_over_time
@@ -30,6 +30,7 @@ __all__ = [
     "events",
     "keyphrases",
     "known",
+    "mentioned",
     "publication_days",
     "quotes",
     "quotes_by_day",

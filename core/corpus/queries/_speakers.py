@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from core.corpus.filters import Filters
@@ -69,3 +70,22 @@ def speakers(
         offset=offset,
     )
     return with_interval(frame, "polarity", "quotes")
+
+
+def mentioned(view: View, filters: Filters, keys: Sequence[str], *, limit: int = 3) -> pd.DataFrame:
+    """Whom the speakers named by `keys` mention: speaker_key, names (of people, organisations and groups, in most of
+    their quotes first, at most `limit`). Opens with speakers and about.
+    """
+    return ask(
+        view,
+        filters,
+        """WITH said AS MATERIALIZED (SELECT quote, speaker_key FROM sel_quotes
+                                      WHERE speaker_key IN (SELECT unnest($keys::VARCHAR[]))),
+           pairs AS (SELECT said.speaker_key, m.key, any_value(m.name) AS name, count(DISTINCT m.quote) AS quotes
+                     FROM mentions m JOIN said USING (quote)
+                     WHERE m.kind IN ('person', 'organisation', 'group') AND m.key <> said.speaker_key
+                     GROUP BY said.speaker_key, m.key)
+           SELECT speaker_key, list(name ORDER BY quotes DESC, key)[1:$limit] AS names FROM pairs GROUP BY speaker_key""",
+        keys=list(keys),
+        limit=limit,
+    )
