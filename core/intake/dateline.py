@@ -23,6 +23,7 @@ NOWHERE = Span(0, 0)
 class Dateline:
     """`lead` is the lead-in to blank before reading on (empty when there is none); `lines` are byline and date lines."""
 
+    title: str | None = None
     outlet: str | None = None
     byline: str | None = None
     published: datetime.date | None = None
@@ -38,6 +39,7 @@ class Dateline:
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTH = rf"(?P<month>{_MONTHS}|(?:{_SHORT})\.?)"
+_WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
 _DATE = (
     rf"{_WEEKDAY}(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:[T ]\d{{2}}:\d{{2}}\S*)?"
@@ -50,13 +52,14 @@ _DASH = r"\s*(?:[-–—_]+|:)\s+"
 # " date 2021-05-20 Some Paper - Text"; "2024-03-01 Some Paper - Text"
 _SCRAPED = re.compile(rf"\s*(?:date[:\s]+)?{_DATE}\s+(?P<outlet>{_NAME}){_DASH}", re.IGNORECASE)
 _PLACE_NAME = r"(?!The )[A-Z][\w.'’-]+(?: (?:de|del|la|of|on|upon|[A-Z])[\w.'’-]*){0,3}"
+_ON = rf",? (?:{_MONTH}\s+\d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\s+{_MONTH.replace('month', 'month2')}(?:,? \d{{4}})?|{_WEEKDAY_NAME})"
+_PLACE_NAME = r"(?!The )[A-Z][\w.'’-]+(?: (?:de|del|la|of|on|upon|[A-Z])[\w.'’-]*){0,3}"
 # "CITY, Country, March 3 (Agency) — Text"; "City (Agency) - Text"
-_WIRE = re.compile(
-    rf"\s*(?P<place>{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}})(?:,? (?:{_MONTH}\s+\d{{1,2}}|{_DATE.replace('month', 'm').replace('day', 'd').replace('year', 'y').replace('iso', 'i')}))?"
-    rf"\s*\((?P<outlet>{_NAME})\){_DASH}"
+_WIRE = re.compile(rf"\s*{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}}(?:{_ON})?\s*\((?P<outlet>{_NAME})\){_DASH}")
+# "CITY — Text"; "CITY, 3 March 2025 — Text"
+_PLACE = re.compile(
+    rf"\s*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){{0,3}}(?:, {_PLACE_NAME}){{0,2}}(?:{_ON})?\s+[–—-]+\s+(?=[\"“‘'A-Z])"
 )
-# "CITY — Text"
-_PLACE = re.compile(r"\s*[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}){0,2}\s+[–—]+\s+(?=[\"“‘A-Z])")
 _BYLINE = re.compile(
     r"^[ \t]*(?:By|BY)[: ]+(?P<byline>[A-Z][\w.'’-]+(?: (?:and |de |van |von )?[A-Z][\w.'’-]*){0,6})"
     r"(?:[,|–—-]\s*(?P<rest>[^\n.]{0,80}))?[ \t]*$",
@@ -71,7 +74,7 @@ _NUMBER = {name[:3].lower(): i for i, name in enumerate(_MONTHS.split("|"), 1)}
 
 
 def read_dateline(text: str) -> Dateline:
-    """What the head of `text` says; offsets are into `text`."""
+    """What the head of `text` says; offsets are into `text`. A title stays part of the story."""
     head = text[:HEAD]
     byline = _BYLINE.search(head)
     dated = _DATE_LINE.search(head)
@@ -85,12 +88,26 @@ def read_dateline(text: str) -> Dateline:
     if lead and found.get("outlet", "").islower():
         lead, found = None, {}
     return Dateline(
+        title=_title(head, lines),
         outlet=found.get("outlet"),
         byline=byline["byline"] if byline else None,
         published=_day(found) or (_day(dated.groupdict()) if dated else None),
         lead=Span(*lead.span()) if lead else NOWHERE,
         lines=lines,
     )
+
+
+_TITLE = re.compile(r"\s*(?P<title>\S[^\n]{8,150}[^\s.:;,])[ \t]*\n\s*\S")
+
+
+def _title(head: str, lines: tuple[Span, ...]) -> str | None:
+    """The first line, when it is short, has no full stop and more text follows on a line of its own."""
+    first = _TITLE.match(head)
+    if not first or any(line.overlaps(Span(*first.span("title"))) for line in lines):
+        return None
+    title = first["title"]
+    spoken = re.match(r"[A-Z][\w.]{0,30}:", title)  # an interview begins with its speaker's label
+    return None if spoken or title.count(" ") < 2 or len(re.findall(r"[.!?][\"”’']? ", title)) > 1 else title
 
 
 def _day(found: dict[str, str | None]) -> datetime.date | None:
