@@ -34,7 +34,8 @@ class Filters:
     said_first, said_last: days on which the quote was made.
     text: words that must all occur, a trailing * for beginnings of words.
 
-    Where a field about quotes is set, an article is selected when one of its quotes is.
+    Articles are narrowed by their own fields, by `text`, and by what names a quote (speakers, about, said_first,
+    said_last): then one of their quotes must be selected. kinds, statuses and min_confidence are about quotes alone.
     """
 
     first: datetime.date | None = None
@@ -52,17 +53,9 @@ class Filters:
     said_last: datetime.date | None = None
 
     @property
-    def of_quotes(self) -> bool:
-        """Whether a field other than `text` selects among the quotes of an article."""
-        return bool(
-            self.speakers
-            or self.kinds
-            or self.statuses
-            or self.min_confidence > 0
-            or self.about
-            or self.said_first
-            or self.said_last
-        )
+    def names_quotes(self) -> bool:
+        """Whether articles are selected by their quotes."""
+        return bool(self.speakers or self.about or self.said_first or self.said_last)
 
     def narrow(self, **changes: Any) -> Self:
         """The same filters with some fields set anew: what a click on a figure opens."""

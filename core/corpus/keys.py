@@ -2,10 +2,13 @@
 
 speaker_key(name)
     the one place that says when two names are the same speaker or party.
+key_number(key)
+    the key as a number, which a database compares and groups several times as fast.
 """
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 
 _SKIPPED = ("Cf", "Cc", "Cs", "Co", "Cn")
@@ -17,6 +20,8 @@ def speaker_key(name: str) -> str:
 
     Look-alike letters of different scripts stay different: merging them would let a forgery speak for somebody.
     """
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split()).casefold()
     seen = "".join(" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in _SKIPPED)
     return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
 
@@ -24,3 +29,8 @@ def speaker_key(name: str) -> str:
 def unnamed_key(article: str, description: str) -> str:
     """The key of a source that is only described: "a spokesman" in two articles is two sources."""
     return f"{article}#{speaker_key(description)}"
+
+
+def key_number(key: str) -> int:
+    """63 bits of a hash: among a million keys two share one with a chance of 1 in 18 million."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1

@@ -2,6 +2,7 @@
 
 `n` numbers an article within a view or corpus and joins the tables; `quote` numbers a quotation
 (`tables.quote_number`).
+`speaker` and `entity` are `keys.key_number` of `speaker_key` and `key`, to compare and group by.
 Offsets (`start`, `end`, `spans`) are code points into the article's text, end exclusive.
 `outlet` and `published` are repeated on every row so that the commonest filters need no join.
 """
@@ -23,7 +24,18 @@ _BIG = pa.int64()
 _IDS = [("n", _BIG), ("article_id", _TEXT)]
 _FROM = [("outlet", _TEXT), ("published", _DAY)]
 _AT = [("start", _INT), ("end", _INT)]
+_IN = [
+    ("quote", _BIG),  # the quotation it stands in, the innermost; null in the article's own voice
+    ("asserted", pa.bool_()),  # false in a negated or hypothetical quotation
+    ("confidence", _REAL),
+    ("speaker", _BIG),
+    ("speaker_key", _TEXT),
+    ("speaker_name", _TEXT),
+]
 _TONE = [("polarity", _REAL), ("subjectivity", _REAL)]
+
+FRESH: Final = ("day", "week", "month", "year", "decade")
+"""Units of a timeline, for `times.fresh`."""
 
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "articles": pa.schema(
@@ -48,6 +60,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         [
             *_IDS,
             ("entity_id", _TEXT),
+            ("entity", _BIG),
             ("key", _TEXT),
             ("name", _TEXT),
             ("kind", _TEXT),
@@ -60,13 +73,13 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         [
             *_IDS,
             ("entity_id", _TEXT),
+            ("entity", _BIG),
             ("key", _TEXT),
             ("name", _TEXT),
             ("kind", _TEXT),
             ("form", _TEXT),
             *_AT,
-            ("quote", _BIG),  # innermost asserted quotation around it, null in the article's own voice
-            ("speaker_key", _TEXT),  # of that quotation
+            *_IN,
             *_FROM,
         ]
     ),
@@ -84,6 +97,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("cue_text", _TEXT),
             ("source_text", _TEXT),
             ("speaker_id", _TEXT),
+            ("speaker", _BIG),
             ("speaker_key", _TEXT),
             ("speaker_name", _TEXT),
             ("named", pa.bool_()),
@@ -111,8 +125,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("clause", _TEXT),
             ("clause_start", _INT),
             ("clause_end", _INT),
-            ("quote", _BIG),
-            ("speaker_key", _TEXT),
+            ("fresh", pa.int8()),  # bit i: first in its article of its period in units of FRESH[i]
+            *_IN,
             *_FROM,
         ]
     ),
@@ -120,12 +134,11 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         [
             *_IDS,
             ("entity_id", _TEXT),
+            ("entity", _BIG),
             ("key", _TEXT),
             ("name", _TEXT),
             ("kind", _TEXT),
-            ("quote", _BIG),  # null: the article's own voice
-            ("speaker_key", _TEXT),
-            ("speaker_name", _TEXT),
+            *_IN,
             ("label", _TEXT),
             ("negative", _REAL),
             ("neutral", _REAL),

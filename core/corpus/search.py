@@ -21,7 +21,7 @@ TERMS: Final = 32
 SCHEMA: Final = """
 CREATE VIRTUAL TABLE IF NOT EXISTS article_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS quote_words USING fts5(text, speaker, content='', tokenize='unicode61 remove_diacritics 2');
-"""  # noqa: E501
+"""
 
 _TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
 

@@ -1,17 +1,19 @@
 """Filters as SQL: the rows of every table that a selection leaves, values always bound.
 
 ask(view, filters, sql)
-    runs a query in which `sel_articles`, `sel_quotes`, `sel_times`, … stand for the selected rows of those tables.
+    runs a query in which `sel_articles`, `sel_quotes`, `sel_times`, … stand for the selected rows of those tables, and
+    `said_mentions`, `said_attitudes`, `said_times` for the rows that stand in selected quotes.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
 from core.corpus.filters import Filters
-from core.corpus.schemas import SCHEMAS
+from core.corpus.keys import key_number
 from core.corpus.view import View
 
 if TYPE_CHECKING:
@@ -28,54 +30,89 @@ _ARTICLE: Final = {
     "topics": """n IN (SELECT n FROM topics
                        WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share)""",
 }
-_QUOTE: Final = {
-    "speakers": "speaker_key IN (SELECT unnest($f_speakers::VARCHAR[]))",
+_VOICE: Final = {
+    "speakers": "speaker IN (SELECT unnest($f_speakers::BIGINT[]))",
+    "min_confidence": "confidence >= $f_min_confidence",
+}
+_QUOTE: Final = _VOICE | {
     "kinds": "kind IN (SELECT unnest($f_kinds::VARCHAR[]))",
     "statuses": "status IN (SELECT unnest($f_statuses::VARCHAR[]))",
-    "min_confidence": "confidence >= $f_min_confidence",
     "said_first": "said >= $f_said_first",
     "said_last": "said <= $f_said_last",
-    "about": "quote IN (SELECT quote FROM mentions WHERE key IN (SELECT unnest($f_about::VARCHAR[])))",
+    "about": "quote IN (SELECT quote FROM mentions WHERE entity IN (SELECT unnest($f_about::BIGINT[])))",
 }
+_NAME: Final = re.compile(r"\b(sel|said)_(\w+)")
+_PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
 def ask(view: View, filters: Filters, sql: str, **parameters: Any) -> pd.DataFrame:
-    """The answer to `sql`, which names one or more of sel_<table>: the rows of a table that the filters leave."""
-    values: dict[str, Any] = dict(parameters)
+    """The answer to `sql`, in which sel_<table> and said_<table> are rows that the filters leave."""
+    query = _with(filters, sql)
     given: dict[str, pa.Table] = {}
-    articles = [_ARTICLE[name] for name in _ARTICLE if getattr(filters, name)]
-    quotes = articles + [_QUOTE[name] for name in _QUOTE if getattr(filters, name)]
-    if not filters.statuses:
-        quotes.append("status = 'asserted'")
-    whole = list(articles)
-    if filters.text.strip():
+    if "hit_" in query:
         given["hit_articles"], given["hit_quotes"] = view.hits(filters.text)
-        quotes.append("quote IN (SELECT n FROM hit_quotes)")
-    if filters.of_quotes:
-        whole.append("n IN (SELECT n FROM sel_quotes)")
-    elif filters.text.strip():
-        whole.append("n IN (SELECT n FROM hit_articles)")
-    conditions = {"quotes": quotes, "articles": whole}
-    needed = _needed(sql, whole, len(whole) > len(articles))
-    ctes = [f"sel_{t} AS NOT MATERIALIZED (SELECT * FROM {t}{_where(conditions.get(t, whole))})" for t in needed]
-    own = sql.strip().removeprefix("WITH ")
-    query = f"WITH {', '.join(ctes)}{' ' if own == sql.strip() else ', '}{own}"
-    for name in (*_ARTICLE, *_QUOTE):
-        if getattr(filters, name) and f"$f_{name}" in query:
-            value = getattr(filters, name)
-            values[f"f_{name}"] = list(value) if isinstance(value, tuple) else value
-    if "$topic_share" in query:
-        values["topic_share"] = TOPIC_SHARE
-    return view.frame(query, values, given)
+    bound = {name: _value(filters, name) for name in _PARAMETER.findall(query) if name not in parameters}
+    return view.frame(query, parameters | bound, given)
 
 
-def _needed(sql: str, whole: list[str], by_quotes: bool) -> list[str]:
-    """Tables to select from, the quotes first as others rest on them."""
-    named = [t for t in SCHEMAS if f"sel_{t}" in sql]
-    if by_quotes and named and any("sel_quotes" in c for c in whole) and "quotes" not in named:
-        named.append("quotes")
-    return sorted(named, key=lambda t: t != "quotes")
+def _with(filters: Filters, sql: str) -> str:
+    """The query with the selections that it names, and those that they name, in front."""
+    made: dict[str, str] = {}
+
+    def need(text: str) -> None:
+        for kind, table in dict.fromkeys(_NAME.findall(text)):
+            name = f"{kind}_{table}"
+            if name not in made:
+                where = _said(filters) if kind == "said" else _selected(filters, table)
+                need(where)
+                made[name] = f"{name} AS NOT MATERIALIZED (SELECT * FROM {table}{where})"
+
+    need(sql)
+    own = sql.strip()
+    rest = own.removeprefix("WITH ")
+    if not made:
+        return own
+    return f"WITH {', '.join(made.values())}{' ' if rest == own else ', '}{rest}"
+
+
+def _selected(filters: Filters, table: str) -> str:
+    conditions = _set(filters, _ARTICLE)
+    searched = bool(filters.text.strip())
+    if table == "quotes":
+        conditions += _set(filters, _QUOTE)
+        if not filters.statuses:
+            conditions.append("status = 'asserted'")
+        if searched:
+            conditions.append("quote IN (SELECT n FROM hit_quotes)")
+    elif filters.names_quotes:
+        conditions.append("n IN (SELECT n FROM sel_quotes)")
+    elif searched:
+        conditions.append("n IN (SELECT n FROM hit_articles)")
+    return _where(conditions)
+
+
+def _said(filters: Filters) -> str:
+    """What a row repeats of its quotation is enough for most filters; the others ask the quotation."""
+    conditions = ["quote IS NOT NULL", *_set(filters, _ARTICLE), *_set(filters, _VOICE)]
+    if filters.text.strip() or any(getattr(filters, name) for name in _QUOTE.keys() - _VOICE.keys()):
+        conditions.append("quote IN (SELECT quote FROM sel_quotes)")
+    else:
+        conditions.append("asserted")
+    return _where(conditions)
+
+
+def _set(filters: Filters, conditions: dict[str, str]) -> list[str]:
+    return [sql for name, sql in conditions.items() if getattr(filters, name)]
 
 
 def _where(conditions: list[str]) -> str:
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _value(filters: Filters, parameter: str) -> Any:
+    if parameter == "topic_share":
+        return TOPIC_SHARE
+    value = getattr(filters, parameter.removeprefix("f_"))
+    if parameter in ("f_speakers", "f_about"):
+        return [key_number(key) for key in value]
+    return list(value) if isinstance(value, tuple) else value

@@ -26,7 +26,7 @@ def summary(view: View, filters: Filters) -> pd.DataFrame:
            (SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, min(published) AS first,
                    max(published) AS last, count(*) FILTER (published IS NULL) AS undated FROM sel_articles),
            (SELECT count(*) AS quotes, coalesce(sum(words), 0)::BIGINT AS words,
-                   count(DISTINCT speaker_key) FILTER (named) AS speakers,
+                   count(DISTINCT speaker) FILTER (named) AS speakers,
                    count(*) FILTER (NOT named AND speaker_key IS NOT NULL) AS unnamed,
                    count(*) FILTER (speaker_key IS NULL) AS unattributed,
                    count(*) FILTER (confidence < 0.6) AS unsure FROM sel_quotes)""",
@@ -81,8 +81,11 @@ def choices(view: View, filters: Filters, *, limit: int = 200) -> dict[str, pd.D
         "speakers": ask(
             view,
             filters,
-            """SELECT speaker_key AS key, any_value(speaker_name) AS name, count(*) AS quotes
-               FROM sel_quotes WHERE named GROUP BY speaker_key ORDER BY quotes DESC, key LIMIT $limit""",
+            """WITH page AS MATERIALIZED (SELECT speaker, count(*) AS quotes FROM sel_quotes WHERE named
+                                          GROUP BY speaker ORDER BY quotes DESC, speaker LIMIT $limit),
+               names AS (SELECT speaker, any_value(speaker_key) AS key, any_value(speaker_name) AS name
+                         FROM sel_quotes WHERE speaker IN (SELECT speaker FROM page) GROUP BY speaker)
+               SELECT key, name, quotes FROM page JOIN names USING (speaker) ORDER BY quotes DESC, key""",
             limit=limit,
         ),
     }

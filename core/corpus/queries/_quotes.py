@@ -46,11 +46,13 @@ def quotes_by_day(view: View, filters: Filters, *, unit: Unit = "day", speakers:
     return ask(
         view,
         filters,
-        f"""SELECT date_trunc('{unit_name(unit)}', said)::DATE AS day, speaker_key,
-                   any_value(speaker_name) AS speaker_name, count(*) AS quotes, sum(words)::BIGINT AS words, avg(polarity) AS polarity
-            FROM sel_quotes WHERE said IS NOT NULL AND speaker_key IN
-                 (SELECT speaker_key FROM sel_quotes WHERE speaker_key IS NOT NULL GROUP BY speaker_key
-                  ORDER BY count(*) DESC, speaker_key LIMIT $lanes)
-            GROUP BY day, speaker_key ORDER BY day, quotes DESC""",
+        f"""WITH top AS MATERIALIZED (
+                SELECT speaker FROM sel_quotes WHERE speaker IS NOT NULL AND said IS NOT NULL
+                GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT $lanes)
+            SELECT date_trunc('{unit_name(unit)}', said)::DATE AS day, any_value(speaker_key) AS speaker_key,
+                   any_value(speaker_name) AS speaker_name, count(*) AS quotes, sum(words)::BIGINT AS words,
+                   avg(polarity) AS polarity
+            FROM sel_quotes WHERE said IS NOT NULL AND speaker IN (SELECT speaker FROM top)
+            GROUP BY day, speaker ORDER BY day, quotes DESC, speaker""",
         lanes=speakers,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
 from core.corpus.intervals import with_interval
+from core.corpus.keys import key_number
 from core.corpus.queries._articles import Unit, unit_name
 from core.corpus.selection import ask
 from core.corpus.view import View
@@ -20,8 +21,8 @@ def speaker_roles(view: View, filters: Filters, key: str) -> pd.DataFrame:
         view,
         filters.narrow(speakers=()),
         """SELECT unnest(roles) AS role, min(published) AS first, max(published) AS last, count(DISTINCT n) AS articles
-           FROM sel_entities WHERE key = $key GROUP BY role ORDER BY first NULLS LAST, articles DESC, role""",
-        key=key,
+           FROM sel_entities WHERE entity = $entity GROUP BY role ORDER BY first NULLS LAST, articles DESC, role""",
+        entity=key_number(key),
     )
 
 
@@ -78,33 +79,34 @@ def spoken_about(view: View, filters: Filters, key: str, *, limit: int = 30) -> 
     """Whom and what the speaker's quotes mention: key, name, kind, mentions, quotes, attitude (mean score of
     judgements, NaN without one), judgements. Opens with speakers and about.
     """
-    return _pairs(view, filters.narrow(speakers=(key,)), "speaker_key = $key AND m.key <> $key", "m.key", key, limit)
+    sql = """said AS MATERIALIZED (SELECT entity AS other, key, name, kind, quote FROM said_mentions
+                                  WHERE entity <> $own),
+             felt AS (SELECT entity AS other, score FROM said_attitudes WHERE entity <> $own)"""
+    return _pairs(view, filters.narrow(speakers=(key,)), sql, key, limit)
 
 
 def spoken_of_by(view: View, filters: Filters, key: str, *, limit: int = 30) -> pd.DataFrame:
-    """Who mentions the speaker in quotes: key, name, kind, mentions, quotes, attitude, judgements. Opens with speakers
+    """Who mentions the speaker in quotes: key, name, kind (null), mentions, quotes, attitude, judgements. Opens with speakers
     and about.
     """
-    narrowed = filters.narrow(speakers=(), about=(key,))
-    return _pairs(view, narrowed, "m.key = $key AND speaker_key <> $key", "q.speaker_key", key, limit)
+    sql = """said AS MATERIALIZED (
+                 SELECT speaker AS other, speaker_key AS key, speaker_name AS name, NULL::VARCHAR AS kind, quote
+                 FROM said_mentions WHERE entity = $own AND speaker <> $own),
+             felt AS (SELECT speaker AS other, score FROM said_attitudes WHERE entity = $own AND speaker <> $own)"""
+    return _pairs(view, filters.narrow(speakers=()), sql, key, limit)
 
 
-def _pairs(view: View, filters: Filters, condition: str, other: str, key: str, limit: int) -> pd.DataFrame:
-    name, kind = ("m.name", "m.kind") if other == "m.key" else ("q.speaker_name", "q.speaker_kind")
-    condition = condition.replace("speaker_key", "q.speaker_key")
+def _pairs(view: View, filters: Filters, rows: str, key: str, limit: int) -> pd.DataFrame:
     return ask(
         view,
         filters,
-        f"""WITH said AS MATERIALIZED (SELECT quote, speaker_key, speaker_name, speaker_kind FROM sel_quotes),
-            pairs AS (
-                SELECT {other} AS key, any_value({name}) AS name, any_value({kind}) AS kind, count(*) AS mentions,
-                       count(DISTINCT quote) AS quotes
-                FROM mentions m JOIN said q USING (quote) WHERE {condition} GROUP BY {other}),
-            felt AS (
-                SELECT {other} AS key, avg(score) AS attitude, count(*) AS judgements
-                FROM attitudes m JOIN said q USING (quote) WHERE {condition} GROUP BY {other})
-            SELECT pairs.*, attitude, coalesce(judgements, 0) AS judgements FROM pairs LEFT JOIN felt USING (key)
-            ORDER BY quotes DESC, mentions DESC, key LIMIT $limit""",
-        key=key,
+        f"""WITH {rows},
+            pairs AS (SELECT other, any_value(key) AS key, any_value(name) AS name, any_value(kind) AS kind,
+                             count(*) AS mentions, count(DISTINCT quote) AS quotes
+                      FROM said GROUP BY other ORDER BY quotes DESC, mentions DESC, other LIMIT $limit),
+            scores AS (SELECT other, avg(score) AS attitude, count(*) AS judgements FROM felt GROUP BY other)
+            SELECT pairs.* EXCLUDE (other), attitude, coalesce(judgements, 0) AS judgements
+            FROM pairs LEFT JOIN scores USING (other) ORDER BY quotes DESC, mentions DESC, key""",
+        own=key_number(key),
         limit=limit,
     )

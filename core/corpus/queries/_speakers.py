@@ -1,4 +1,4 @@
-"""Speakers: the cards, and what one speaker's page shows. A speaker is named by `speaker_key`."""
+"""Speakers: the cards. A speaker is named by `speaker_key`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 Order = Literal["words", "quotes", "name", "latest", "positive", "negative"]
 
 _ORDERS: Final[dict[str, str]] = {
-    "words": "words DESC, speaker_key",
-    "quotes": "quotes DESC, speaker_key",
-    "name": "speaker_name, speaker_key",
-    "latest": "last DESC NULLS LAST, speaker_key",
-    "positive": "polarity DESC, speaker_key",
-    "negative": "polarity, speaker_key",
+    "words": "sum(words) DESC",
+    "quotes": "count(*) DESC",
+    "name": "min(speaker_name)",
+    "latest": "max(said) DESC NULLS LAST",
+    "positive": "avg(polarity) DESC",
+    "negative": "avg(polarity)",
 }
 
 
@@ -41,33 +41,41 @@ def speakers(
     selection, 0…1), articles, polarity (mean of quotes) with low, high (95 %, NaN below two quotes), subjectivity,
     first, last (days said), topics (names, weightiest first, at most 3). Opens with speakers.
     """
+    conditions = ["speaker IS NOT NULL"]
+    if named:
+        conditions.append("named")
+    given: dict[str, int | str] = {"limit": limit, "offset": offset}
+    if name.strip():
+        conditions.append("contains(strip_accents(lower(speaker_name)), strip_accents(lower($name)))")
+        given["name"] = name.strip()
     frame = ask(
         view,
         filters,
-        f"""WITH total AS MATERIALIZED (SELECT sum(words) AS words FROM sel_quotes),
-            page AS MATERIALIZED (
-                SELECT speaker_key, arg_max(speaker_name, coalesce(said, '0001-01-01'::DATE)) AS speaker_name,
+        f"""WITH page AS MATERIALIZED (
+                SELECT speaker, row_number() OVER () AS place, (SELECT sum(words) FROM sel_quotes) AS all_words FROM (
+                    SELECT speaker FROM sel_quotes WHERE {" AND ".join(conditions)}
+                    GROUP BY speaker ORDER BY {_ORDERS[order]}, speaker LIMIT $limit OFFSET $offset)),
+            said AS MATERIALIZED (
+                SELECT n, speaker, speaker_key, speaker_name, named, speaker_kind, role, words, polarity, subjectivity,
+                       said, coalesce(said, '0001-01-01'::DATE) AS day
+                FROM sel_quotes WHERE speaker IN (SELECT speaker FROM page)),
+            cards AS (
+                SELECT speaker, any_value(speaker_key) AS speaker_key, arg_max(speaker_name, day) AS speaker_name,
                        bool_or(named) AS named, any_value(speaker_kind) AS speaker_kind,
-                       arg_max(role, coalesce(said, '0001-01-01'::DATE)) FILTER (role IS NOT NULL) AS role,
-                       count(*) AS quotes, sum(words)::BIGINT AS words,
-                       count(DISTINCT n) AS articles, avg(polarity) AS polarity, stddev_samp(polarity) AS deviation,
-                       avg(subjectivity) AS subjectivity, min(said) AS first, max(said) AS last
-                FROM sel_quotes
-                WHERE speaker_key IS NOT NULL AND (named OR NOT $named)
-                      AND ($name = '' OR contains(lower(speaker_name), $name))
-                GROUP BY speaker_key ORDER BY {_ORDERS[order]} LIMIT $limit OFFSET $offset),
+                       arg_max(role, day) FILTER (role IS NOT NULL) AS role, count(*) AS quotes,
+                       sum(words)::BIGINT AS words, count(DISTINCT n) AS articles, avg(polarity) AS polarity,
+                       stddev_samp(polarity) AS deviation, avg(subjectivity) AS subjectivity, min(said) AS first,
+                       max(said) AS last
+                FROM said GROUP BY speaker),
             subjects AS (
-                SELECT speaker_key, list(name ORDER BY weight DESC, name)[1:3] AS topics FROM (
-                    SELECT speaker_key, name, sum(score) AS weight
-                    FROM sel_quotes JOIN topics USING (n) WHERE speaker_key IN (SELECT speaker_key FROM page)
-                    GROUP BY speaker_key, name)
-                GROUP BY speaker_key)
-            SELECT page.*, page.words / greatest(1, total.words) AS share, subjects.topics
-            FROM page CROSS JOIN total LEFT JOIN subjects USING (speaker_key) ORDER BY {_ORDERS[order]}""",
-        named=named,
-        name=name.strip().lower(),
-        limit=limit,
-        offset=offset,
+                SELECT speaker, list(name ORDER BY weight DESC, name)[1:3] AS topics FROM (
+                    SELECT speaker, name, sum(score * quotes) AS weight
+                    FROM (SELECT n, speaker, count(*) AS quotes FROM said GROUP BY n, speaker) JOIN topics USING (n)
+                    GROUP BY speaker, name)
+                GROUP BY speaker)
+            SELECT cards.* EXCLUDE (speaker), cards.words / greatest(1, page.all_words) AS share, subjects.topics
+            FROM page JOIN cards USING (speaker) LEFT JOIN subjects USING (speaker) ORDER BY page.place""",
+        **given,
     )
     return with_interval(frame, "polarity", "quotes")
 
@@ -78,14 +86,14 @@ def mentioned(view: View, filters: Filters, keys: Sequence[str], *, limit: int =
     """
     return ask(
         view,
-        filters,
-        """WITH said AS MATERIALIZED (SELECT quote, speaker_key FROM sel_quotes
-                                      WHERE speaker_key IN (SELECT unnest($keys::VARCHAR[]))),
-           pairs AS (SELECT said.speaker_key, m.key, any_value(m.name) AS name, count(DISTINCT m.quote) AS quotes
-                     FROM mentions m JOIN said USING (quote)
-                     WHERE m.kind IN ('person', 'organisation', 'group') AND m.key <> said.speaker_key
-                     GROUP BY said.speaker_key, m.key)
-           SELECT speaker_key, list(name ORDER BY quotes DESC, key)[1:$limit] AS names FROM pairs GROUP BY speaker_key""",
-        keys=list(keys),
+        filters.narrow(speakers=tuple(keys)),
+        """WITH pairs AS (SELECT speaker, any_value(speaker_key) AS speaker_key, entity, any_value(name) AS name,
+                                 count(DISTINCT quote) AS quotes
+                          FROM said_mentions
+                          WHERE kind IN ('person', 'organisation', 'group') AND entity <> speaker
+                          GROUP BY speaker, entity)
+           SELECT any_value(speaker_key) AS speaker_key,
+                  list(name ORDER BY quotes DESC, entity)[1:$limit] AS names
+           FROM pairs GROUP BY speaker ORDER BY speaker_key""",
         limit=limit,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
 from core.corpus.queries._articles import Unit, unit_name
+from core.corpus.schemas import FRESH
 from core.corpus.selection import ask
 from core.corpus.view import View
 
@@ -18,24 +19,27 @@ def events(view: View, filters: Filters, *, unit: Unit = "day", limit: int = 200
     """Dated expressions merged by day, week, …: one row for each period, the most spoken of if there are more.
 
     day, until (first and last day covered; a longer period than the unit, such as "2019" by day, keeps its length),
-    fuzzy (whether it is so long), events (expressions), articles, outlets, article_ids (at most 10), and of the first
-    such expression: article_id, start, "end", text, clause. Opens with `event_list` from day to until.
+    fuzzy (whether it is so long), events (expressions), articles, article_ids (at most 8), and of the first such
+    expression: article_id, start, "end", text, clause. Opens with `event_list` from day to until.
     """
     whole = f"(date_trunc('{unit_name(unit)}', first) + {_LENGTH[unit]} - INTERVAL 1 DAY)::DATE"
     return ask(
         view,
         filters,
         f"""WITH merged AS MATERIALIZED (
-                SELECT date_trunc('{unit}', first)::DATE AS day, greatest(last, {whole}) AS until,
-                       bool_or(last > {whole}) AS fuzzy, count(*) AS events, count(DISTINCT n) AS articles,
-                       count(DISTINCT outlet) AS outlets, list(DISTINCT article_id)[1:10] AS article_ids,
-                       min((n << 20) | start) AS place
+                SELECT date_trunc('{unit}', first)::DATE AS day, greatest(last, {whole}) AS until, count(*) AS events,
+                       sum((fresh >> {FRESH.index(unit)}) & 1)::BIGINT AS articles,
+                       min((n << 20) | start) AS place, min(n, 8) FILTER ((fresh >> {FRESH.index(unit)}) & 1 = 1) AS ns
                 FROM sel_times WHERE first IS NOT NULL AND type IN ('DATE', 'TIME')
-                GROUP BY 1, 2 ORDER BY articles DESC, events DESC, day LIMIT $limit)
-            SELECT day, until, fuzzy, events, articles, outlets, article_ids, article_id, start, "end", text, clause
-            FROM merged JOIN (SELECT n, start, "end", text, clause, article_id FROM times) t
-                 ON t.n = place >> 20 AND t.start = place & 1048575
-            ORDER BY day, until""",
+                GROUP BY 1, 2 ORDER BY articles DESC, events DESC, day, until LIMIT $limit),
+            named AS (SELECT place, list(article_id ORDER BY n) AS article_ids
+                      FROM (SELECT place, unnest(ns) AS n FROM merged) JOIN (SELECT n, article_id FROM articles) USING (n)
+                      GROUP BY place),
+            said AS (SELECT (n << 20) | start AS place, article_id, start, "end", text, clause FROM times
+                     WHERE first IS NOT NULL AND n IN (SELECT place >> 20 FROM merged))
+            SELECT day, until, until > (date_trunc('{unit}', day) + {_LENGTH[unit]} - INTERVAL 1 DAY)::DATE AS fuzzy,
+                   events, articles, article_ids, article_id, start, "end", text, clause
+            FROM merged JOIN named USING (place) JOIN said USING (place) ORDER BY day, until""",
         limit=limit,
     )
 
@@ -59,19 +63,19 @@ def event_list(
     limit: int = 100,
 ) -> pd.DataFrame:
     """Dated expressions that touch the days from `first` to `last`, by date: article_id, title, outlet, published,
-    start, end, text, type, value, first, last, clause, clause_start, clause_end, speaker_key (who says it, if in a
-    quote).
+    start, end, text, type, value, first, last, clause, clause_start, clause_end, speaker_key, speaker_name (who
+    says it, if it stands in a quote).
     """
     return ask(
         view,
         filters,
         """WITH page AS MATERIALIZED (
-               SELECT * FROM sel_times WHERE first IS NOT NULL AND type IN ('DATE', 'TIME')
+               SELECT n, start FROM sel_times WHERE first IS NOT NULL AND type IN ('DATE', 'TIME')
                       AND last >= coalesce($first, '0001-01-01'::DATE) AND first <= coalesce($last, '9999-12-31'::DATE)
                ORDER BY first, last, n, start LIMIT $limit OFFSET $offset)
-           SELECT page.article_id, title, page.outlet, page.published, page.start, page."end", page.text, type, value,
-                  page.first, page.last, clause, clause_start, clause_end, speaker_key
-           FROM page JOIN articles USING (n) ORDER BY page.first, page.last, n, page.start""",
+           SELECT t.article_id, title, t.outlet, t.published, t.start, t."end", t.text, type, value, t.first, t.last,
+                  clause, clause_start, clause_end, speaker_key, speaker_name
+           FROM page JOIN times t USING (n, start) JOIN articles USING (n) ORDER BY t.first, t.last, n, t.start""",
         first=first,
         last=last,
         offset=offset,

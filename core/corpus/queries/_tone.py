@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
 from core.corpus.intervals import with_interval
+from core.corpus.keys import key_number
 from core.corpus.selection import ask
 from core.corpus.view import View
 
@@ -36,20 +37,21 @@ def attitudes(view: View, filters: Filters, *, speakers: int = 15, targets: int 
     frame = ask(
         view,
         filters,
-        f"""WITH felt AS MATERIALIZED (SELECT * FROM sel_attitudes {_OF_QUOTES}),
-            voices AS (SELECT speaker_key FROM felt WHERE speaker_key IS NOT NULL
-                   GROUP BY speaker_key ORDER BY count(*) DESC, speaker_key LIMIT $speakers),
-            towards AS (SELECT key FROM felt GROUP BY key ORDER BY count(*) DESC, key LIMIT $targets)
-            SELECT speaker_key, any_value(speaker_name) AS speaker_name, key, any_value(name) AS name,
-                   any_value(kind) AS kind, count(*) AS judgements, count(*) FILTER (label = 'negative') AS negative,
-                   count(*) FILTER (label = 'neutral') AS neutral, count(*) FILTER (label = 'positive') AS positive,
-                   avg(score) AS score, stddev_samp(score) AS deviation
-            FROM felt WHERE key IN (SELECT key FROM towards)
-                  AND (quote IS NULL OR speaker_key IN (SELECT speaker_key FROM voices))
-            GROUP BY speaker_key, key ORDER BY speaker_key NULLS FIRST, judgements DESC, key""",
+        f"""WITH felt AS NOT MATERIALIZED ({_judgements(filters)}),
+            voices AS MATERIALIZED (SELECT speaker FROM felt WHERE speaker IS NOT NULL
+                                    GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT $speakers),
+            towards AS MATERIALIZED (SELECT entity FROM felt GROUP BY entity ORDER BY count(*) DESC, entity
+                                     LIMIT $targets)
+            SELECT any_value(speaker_key) AS speaker_key, any_value(speaker_name) AS speaker_name,
+                   any_value(key) AS key, any_value(name) AS name, any_value(kind) AS kind, count(*) AS judgements,
+                   count(*) FILTER (label = 'negative') AS negative, count(*) FILTER (label = 'neutral') AS neutral,
+                   count(*) FILTER (label = 'positive') AS positive, avg(score) AS score,
+                   stddev_samp(score) AS deviation
+            FROM felt WHERE entity IN (SELECT entity FROM towards)
+                  AND (quote IS NULL OR speaker IN (SELECT speaker FROM voices))
+            GROUP BY speaker, entity ORDER BY speaker_key NULLS FIRST, judgements DESC, key""",
         speakers=speakers,
         targets=targets,
-        own=not filters.of_quotes,
     )
     return with_interval(frame, "score", "judgements")
 
@@ -61,13 +63,15 @@ def attitudes_by_outlet(view: View, filters: Filters, *, outlets: int = 12, targ
     frame = ask(
         view,
         filters,
-        """WITH felt AS MATERIALIZED (SELECT * FROM sel_attitudes WHERE quote IS NULL AND outlet IS NOT NULL),
-           papers AS (SELECT outlet FROM felt GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT $outlets),
-           towards AS (SELECT key FROM felt GROUP BY key ORDER BY count(*) DESC, key LIMIT $targets)
-           SELECT outlet, key, any_value(name) AS name, any_value(kind) AS kind, count(*) AS judgements,
-                  avg(score) AS score, stddev_samp(score) AS deviation
-           FROM felt WHERE outlet IN (SELECT outlet FROM papers) AND key IN (SELECT key FROM towards)
-           GROUP BY outlet, key ORDER BY outlet, judgements DESC, key""",
+        """WITH felt AS NOT MATERIALIZED (SELECT * FROM sel_attitudes WHERE quote IS NULL AND outlet IS NOT NULL),
+           towards AS MATERIALIZED (SELECT entity FROM felt GROUP BY entity ORDER BY count(*) DESC, entity
+                                    LIMIT $targets),
+           rows AS MATERIALIZED (SELECT * FROM felt WHERE entity IN (SELECT entity FROM towards)),
+           papers AS (SELECT outlet FROM rows GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT $outlets)
+           SELECT outlet, any_value(key) AS key, any_value(name) AS name, any_value(kind) AS kind,
+                  count(*) AS judgements, avg(score) AS score, stddev_samp(score) AS deviation
+           FROM rows WHERE outlet IN (SELECT outlet FROM papers)
+           GROUP BY outlet, entity ORDER BY outlet, judgements DESC, key""",
         outlets=outlets,
         targets=targets,
     )
@@ -88,23 +92,27 @@ def attitude_list(
 
     towards: an entity's key. own_voice: only what the articles say themselves; else `filters.speakers` says whose.
     """
+    condition, given = ("true", {}) if towards is None else ("entity = $towards", {"towards": key_number(towards)})
     return ask(
         view,
         filters,
-        f"""WITH page AS MATERIALIZED (
-                SELECT * FROM sel_attitudes {_OF_QUOTES} AND key = coalesce($towards, key)
-                       AND (NOT $own_voice OR quote IS NULL)
-                ORDER BY abs(score) DESC, n, start LIMIT $limit OFFSET $offset)
-            SELECT page.article_id, title, page.outlet, page.published, key, name, kind, speaker_key, speaker_name,
-                   label, negative, neutral, positive, score, start, "end", page.text
-            FROM page JOIN articles USING (n) ORDER BY abs(score) DESC, n, start""",
-        towards=towards,
-        own_voice=own_voice,
+        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
+            page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
+                                  ORDER BY abs(score) DESC, n, start, entity LIMIT $limit OFFSET $offset)
+            SELECT a.article_id, title, a.outlet, a.published, key, name, kind, speaker_key, speaker_name, label,
+                   negative, neutral, positive, score, a.start, "end", a.text
+            FROM page JOIN attitudes a USING (n, entity, start) JOIN articles USING (n)
+            ORDER BY abs(score) DESC, n, a.start, entity""",
         offset=offset,
         limit=limit,
-        own=own_voice or not filters.of_quotes,
+        **given,
     )
 
 
-_OF_QUOTES = """WHERE ((quote IS NULL AND $own) OR quote IN (SELECT quote FROM sel_quotes))"""
-"""Judgements in selected quotes, and the articles' own unless the selection is about quotes."""
+_OWN = "SELECT * FROM sel_attitudes WHERE quote IS NULL"
+
+
+def _judgements(filters: Filters) -> str:
+    """Judgements in selected quotes, and the articles' own unless the selection is made by quotes."""
+    said = "SELECT * FROM said_attitudes"
+    return said if filters.names_quotes else f"{said} UNION ALL {_OWN}"

@@ -48,16 +48,17 @@ def speakers_topics(view: View, filters: Filters, *, speakers: int = 20) -> pd.D
     return ask(
         view,
         filters,
-        """WITH top AS MATERIALIZED (SELECT speaker_key FROM sel_quotes WHERE named GROUP BY speaker_key
-                                     ORDER BY sum(words) DESC, speaker_key LIMIT $speakers),
-           said AS MATERIALIZED (SELECT n, speaker_key, any_value(speaker_name) AS speaker_name, count(*) AS quotes,
+        """WITH top AS MATERIALIZED (SELECT speaker FROM sel_quotes WHERE named GROUP BY speaker
+                                     ORDER BY sum(words) DESC, speaker LIMIT $speakers),
+           said AS MATERIALIZED (SELECT n, speaker, any_value(speaker_key) AS speaker_key,
+                                        any_value(speaker_name) AS speaker_name, count(*) AS quotes,
                                         sum(words) AS words, sum(polarity) AS polarity
-                                 FROM sel_quotes WHERE speaker_key IN (SELECT speaker_key FROM top) GROUP BY 1, 2)
-           SELECT speaker_key, any_value(speaker_name) AS speaker_name, topic, any_value(name) AS name,
-                  sum(quotes)::BIGINT AS quotes, sum(words)::BIGINT AS words, sum(words * score) AS weight,
-                  sum(polarity) / sum(quotes) AS polarity
+                                 FROM sel_quotes WHERE speaker IN (SELECT speaker FROM top) GROUP BY n, speaker)
+           SELECT any_value(speaker_key) AS speaker_key, any_value(speaker_name) AS speaker_name, topic,
+                  any_value(name) AS name, sum(quotes)::BIGINT AS quotes, sum(words)::BIGINT AS words,
+                  sum(words * score) AS weight, sum(polarity) / sum(quotes) AS polarity
            FROM said JOIN topics USING (n) WHERE score >= $topic_share
-           GROUP BY speaker_key, topic ORDER BY speaker_key, weight DESC, topic""",
+           GROUP BY speaker, topic ORDER BY speaker_key, weight DESC, topic""",
         speakers=speakers,
     )
 
@@ -66,7 +67,7 @@ def keyphrases(view: View, filters: Filters, *, limit: int = 40) -> pd.DataFrame
     """Phrases that set the selection apart: text, articles (in the selection), everywhere (in all), score.
 
     Score: articles of the selection with the phrase times how much commoner it is there than elsewhere (log of the
-    smoothed ratio); of the whole corpus, articles times the mean score within them. Opens with text, in quotation marks.
+    smoothed ratio); of the whole corpus, articles times the mean score within them. Opens with text, quoted.
     """
     return ask(
         view,
