@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core import cues, syntax
 from core.article import QuoteStatus, Span
 from core.marks import MARKS, Marks
+from core.turns import Turn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,18 +30,25 @@ _EDGES: Final = ",.;:—–-!?()[]" + MARKS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One attribution. `content` in reading order; `confidence` 0…1 is a rough guess by kind of evidence."""
+    """One attribution. `content` in reading order; `confidence` 0…1 is a rough guess by kind of evidence.
+
+    guessed: no cue stands beside the content; the frame holds where nothing better claims it.
+    verbatim: direct without marks, a turn of a transcript.
+    """
 
     content: tuple[Span, ...]
     cue: Span | None = None
     source: Span | None = None
     status: QuoteStatus = "asserted"
     confidence: float = 0.5
+    guessed: bool = False
+    verbatim: bool = False
 
 
-def find_frames(doc: Doc, marks: Marks) -> list[Frame]:
-    """The frames of a parsed text, in the order of their cues."""
-    return _Rules(doc, marks).frames()
+def find_frames(doc: Doc, marks: Marks, turns: Sequence[Turn] = ()) -> list[Frame]:
+    """The frames of a parsed text: those of its turns, those with a cue in the order of the cues, guesses."""
+    said = [Frame(content=(t.content,), source=t.label, confidence=0.9, verbatim=True) for t in turns]
+    return said + _Rules(doc, marks, turns).frames()
 
 
 class _Rules:
@@ -50,7 +58,7 @@ class _Rules:
     token of its sentence on that level (a stretch inside counts as one word, a paragraph ends a sentence).
     """
 
-    def __init__(self, doc: Doc, marks: Marks) -> None:
+    def __init__(self, doc: Doc, marks: Marks, turns: Sequence[Turn]) -> None:
         self.doc = doc
         self.text = doc.text
         self.stretches = marks.stretches
@@ -60,13 +68,13 @@ class _Rules:
         self.level = [-1] * len(doc)
         for i, (first, last) in enumerate(self.runs):  # inner ones come later and overwrite
             self.level[first : last + 1] = [i] * (last + 1 - first)
-        self.bounds = self._sentences()
+        self.bounds = self._sentences({self._tokens(t.content)[0] - 1 for t in turns})
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         """First and last token that overlap a span."""
         return bisect.bisect_right(self.starts, span.start) - 1, bisect.bisect_left(self.starts, span.end) - 1
 
-    def _sentences(self) -> list[tuple[int, int]]:
+    def _sentences(self, breaks: Set[int]) -> list[tuple[int, int]]:
         bounds = [(0, 0)] * len(self.words)
         pending: dict[int, list[int]] = defaultdict(list)
         ends_parent = {last: i for i, (_, last) in enumerate(self.runs) if self._ends_sentence(i)}
@@ -78,7 +86,7 @@ class _Rules:
 
         for i, word in enumerate(self.words):
             pending[self.level[i]].append(i)
-            if word in _STOPS or "\n" in word:
+            if word in _STOPS or "\n" in word or i in breaks:
                 close(self.level[i], i)
             if i in ends_parent:
                 parent = self.stretches[ends_parent[i]].parent
@@ -98,12 +106,15 @@ class _Rules:
     def frames(self) -> list[Frame]:
         verbs = {t.i for t in self.doc if _is_according(t) or (syntax.is_verb(t) and t.lemma_.lower() in _CLAUSE_VERBS)}
         marked: dict[int, list[int]] = defaultdict(list)
+        loose: list[Frame] = []
         for i in range(len(self.stretches)):
             cue = self._cue_of(i)
             if cue is not None:
                 marked[cue].append(i)
+            else:
+                loose += self._loose(i)
         found = (self._frame(self.doc[i], marked.get(i, [])) for i in sorted(verbs | marked.keys()))
-        return [f for f in found if f is not None]
+        return [*(f for f in found if f is not None), *loose]
 
     # ---- marks and their cue ---------------------------------------------------------------------------------------
 
@@ -121,6 +132,8 @@ class _Rules:
         if precedes is not None and (lead or not whole):
             return precedes
         follows = self._after(after, first, whole, comma) if comma or inner[-1:] != "." else None
+        if follows is None and precedes is None:
+            return self._announcing(first, level) if not before else None if whole else self._further_back(first)
         return follows if follows is not None else precedes
 
     def _is_whole(self, span: Span) -> bool:
@@ -141,6 +154,39 @@ class _Rules:
             i += step
         return out
 
+    def _announcing(self, first: int, level: int) -> int | None:
+        """The colon that ends the paragraph before, where that paragraph announces this stretch."""
+        i = first - 1
+        while i >= 0 and self.words[i].isspace():
+            i -= 1
+        if i < 0 or self.words[i] != ":" or self.level[i] != level:
+            return None
+        verb = next((t for t in self._walk(i, -1, level) if syntax.is_verb(t) and t.lemma_.lower() in cues.SAY), None)
+        return i if verb is None else verb.i
+
+    def _further_back(self, first: int) -> int | None:
+        """The cue of the sentence that a few words in marks stand in, with other stretches between."""
+        low = self.bounds[first - 1][0] if first and self.level[first - 1] != self.level[first] else first
+        for i in range(first - 1, max(low, first - _REACH) - 1, -1):
+            t = self.doc[i]
+            if self.level[i] == self.level[first - 1] and syntax.is_verb(t) and t.lemma_.lower() in _FRAGMENT:
+                return i
+        return None
+
+    def _loose(self, index: int) -> list[Frame]:
+        """A quoted sentence without a cue, the first of its paragraph: said by whom the sentence before speaks of."""
+        span = self.stretches[index].span
+        first = self.runs[index][0]
+        if not self._is_whole(span) or first < 2 or self.level[first - 1] != -1 or self.words[first - 1] not in _STOPS:
+            return []
+        low, high = self.bounds[first - 1]
+        subject = next((t for t in self.doc[low : high + 1] if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.pos_ not in ("PROPN", "PRON", "NOUN") or self.level[subject.i] != -1:
+            return []
+        if any(self.level[i] != -1 for i in range(low, high)):
+            return []
+        return [Frame(content=(span,), source=self._phrase(subject), confidence=0.35, guessed=True)]
+
     def _before(self, before: Sequence[Token], first: int, whole: bool) -> int | None:
         """The cue among the words before a stretch (nearest first) that begins at token `first`."""
         lead = before[0].text if before else ""
@@ -148,7 +194,7 @@ class _Rules:
             lemma = t.lemma_.lower()
             if _is_according(t):
                 return t.i
-            if not syntax.is_verb(t) or (lemma in cues.LABEL and syntax.is_inscription(t)):
+            if not syntax.is_verb(t) or (lemma in cues.LABEL and self._is_name(t, first)):
                 continue
             if whole and lead in (",", ":") and (lemma in _ANY or n == 1):
                 return t.i
@@ -159,6 +205,11 @@ class _Rules:
         if lead == ":" and whole:
             return before[0].i
         return None
+
+    def _is_name(self, verb: Token, first: int) -> bool:
+        """A few words in marks that only name something: "labelled “damaged”", "what they call “the war”"."""
+        last = self.runs[self.level[first]][1]
+        return last - first < 7 and syntax.is_inscription(verb)
 
     def _after(self, after: Sequence[Token], first: int, whole: bool, comma: bool) -> int | None:
         """The cue among the words after a stretch that begins at token `first`."""
@@ -218,20 +269,16 @@ class _Rules:
         return [s for a, b in runs if (s := self._trim(a, b)) is not None]
 
     def _join(self, cue: Token, spans: list[Span], clause: list[Span]) -> list[Span]:
-        """Words in marks with the clause they are part of: from where the clause begins to the closing mark."""
-        out = [*spans, *clause]
-        for s in spans:
-            if s.start < cue.idx or any(c.start <= s.start for c in clause if c.start > cue.idx):
-                continue
-            first = self._complement(cue, self._tokens(s)[0])
-            if first is not None:
-                out.append(Span(self.starts[first], s.end))
-        joined = sorted(out)
-        for c in clause:  # one clause, not what only the parser's reach makes of it
-            for s in spans:
-                if cue.idx < c.start <= s.start:
-                    joined.append(Span(c.start, s.end))
-        return joined
+        """Words in marks with the clause they are part of: from where the clause begins to the last closing mark."""
+        behind = [s for s in (*spans, *clause) if s.start > cue.idx]
+        out = [s for s in (*spans, *clause) if s.start < cue.idx]
+        if not behind:
+            return out
+        start = min(s.start for s in behind)
+        if spans and spans[-1].start > cue.idx and not any(c.start > cue.idx for c in clause):
+            first = self._complement(cue, self._tokens(Span(start, start + 1))[0])
+            start = start if first is None else self.starts[first]
+        return [*out, Span(start, max(s.end for s in behind))]
 
     def _complement(self, cue: Token, upto: int) -> int | None:
         """The first token of what a verb reports, between it and the words in marks at `upto`."""

@@ -7,13 +7,16 @@ follow-up sentences that carry on a quotation without a cue, quotations inside q
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from core.article import Quote, QuoteKind, Span
 from core.frames import Frame, find_frames
+from core.limits import QUOTE_DEPTH
 from core.marks import MARKS, Marks, Stretch, find_marks
+from core.turns import find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +25,9 @@ _DIRECT_SHARE: Final = 0.8
 """Of a direct quotation's letters at least this share stands inside marks."""
 _WORDS: Final = 5
 """A marked stretch of so many words is a quotation even when nothing beside it says so (98 % of them are)."""
+
+
+_BREAK: Final = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,41 +46,61 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     """
     text = doc.text
     marks = find_marks(text)
-    return _records(text, marks, _carry_on(text, marks, find_frames(doc, marks)))
+    return _records(text, marks, _carry_on(text, marks, find_frames(doc, marks, find_turns(text))))
 
 
 def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
     """Frames, and what stands in marks beyond them: sentences that carry on a quotation, or a quotation of its own."""
-    drafts = [_Draft(frame=f) for f in frames]
-    owner = _owners(marks.stretches, frames)
+    drafts = [_Draft(frame=f) for f in frames if not f.guessed]
+    guesses = {f.content[0]: f for f in frames if f.guessed}
+    owner = _owners(marks.stretches, [d.frame for d in drafts])
     last: dict[int | None, int] = {}
     for k, stretch in enumerate(marks.stretches):
         before = last.get(stretch.parent)
         last[stretch.parent] = k
-        if owner[k] is not None or (stretch.depth and owner[stretch.parent or 0] is None):
+        if owner[k] is not None:
             continue
-        said = owner[before] if before is not None else None
-        gap = text[marks.stretches[before].span.end : stretch.span.start] if before is not None else ""
-        if (
-            said is not None
-            and "\n" not in gap
-            and gap.strip()[-1:] in (".", "!", "?", "")
-            and _sentence(text, stretch.span)
-        ):
-            if _ends_with(drafts[said].frame, marks.stretches[before].span):
-                frame = drafts[said].frame
-                drafts[said] = replace(drafts[said], frame=replace(frame, content=(*frame.content, stretch.span)))
-                owner[k] = said
-            else:
-                owner[k] = len(drafts)
-                head = drafts[said].frame
-                drafts.append(
-                    _Draft(frame=Frame(content=(stretch.span,), source=head.source, confidence=0.6), continues=said)
-                )
-        elif stretch.depth == 0 and len(stretch.span.of(text).split()) >= _WORDS:
+        said = None if before is None else owner[before]
+        if before is not None and said is not None:
+            head = drafts[said].frame
+            end = marks.stretches[before].span.end
+            gap = text[end : stretch.span.start]
+            if _goes_on(text, gap, stretch.span):
+                if head.content[-1].end == end and "\n" not in gap and _is_marked(text, head.content[-1]):
+                    drafts[said] = replace(drafts[said], frame=replace(head, content=(*head.content, stretch.span)))
+                    owner[k] = said
+                    continue
+                if stretch.span not in guesses or "\n" not in gap:
+                    owner[k] = len(drafts)
+                    frame = Frame(content=(stretch.span,), source=head.source, status=head.status, confidence=0.5)
+                    drafts.append(_Draft(frame=frame, continues=said))
+                    continue
+        if stretch.depth == 0 and (stretch.span in guesses or _is_long(text, stretch.span)):
             owner[k] = len(drafts)
-            drafts.append(_Draft(frame=Frame(content=(stretch.span,), confidence=0.4)))
+            alone = Frame(content=(stretch.span,), confidence=0.3)
+            drafts.append(_Draft(frame=guesses.get(stretch.span, alone)))
     return drafts
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    """Between marks from end to end, a direct quotation."""
+    return text[span.start] in MARKS and text[span.end - 1] in MARKS
+
+
+def _goes_on(text: str, gap: str, span: Span) -> bool:
+    """A quoted sentence carries on the quotation before it: in the same paragraph, or at the start of the next one."""
+    if not _is_sentence(text, span):
+        return False
+    breaks = _BREAK.findall(gap)
+    if len(breaks) > 1 or (breaks and gap.rstrip() != gap.rstrip(" ") and gap.rsplit("\n", 1)[1].strip()):
+        return False
+    return gap.strip()[-1:] in (".", "!", "?", "")
+
+
+def _is_long(text: str, span: Span) -> bool:
+    """Long enough to be a quotation for its marks alone, and no title."""
+    words = span.of(text).strip(MARKS).split()
+    return len(words) >= _WORDS and not all(w[:1].isupper() or len(w) <= 4 for w in words)
 
 
 def _owners(stretches: Sequence[Stretch], frames: Sequence[Frame]) -> list[int | None]:
@@ -89,14 +115,9 @@ def _owners(stretches: Sequence[Stretch], frames: Sequence[Frame]) -> list[int |
     return owner
 
 
-def _ends_with(frame: Frame, span: Span) -> bool:
-    """The frame's last piece is a stretch in marks, all of it."""
-    return frame.content[-1] == span
-
-
-def _sentence(text: str, span: Span) -> bool:
-    inner = span.of(text).strip(MARKS + " ")
-    return inner[:1].isupper() or inner[:1].isdigit() or not inner[:1].isalpha()
+def _is_sentence(text: str, span: Span) -> bool:
+    start = span.of(text).strip(MARKS + " ").lstrip("([.… ")[:1]
+    return start.isupper() or start.isdigit()
 
 
 def _records(text: str, marks: Marks, drafts: list[_Draft]) -> tuple[Quote, ...]:
@@ -105,22 +126,38 @@ def _records(text: str, marks: Marks, drafts: list[_Draft]) -> tuple[Quote, ...]
         range(len(drafts)), key=lambda i: (drafts[i].frame.content[0].start, -drafts[i].frame.content[-1].end)
     )
     ids = {i: f"q{n + 1}" for n, i in enumerate(order)}
+    parents = _parents([drafts[i].frame for i in order])
     out: list[Quote] = []
-    for i in order:
-        f = drafts[i].frame
+    for n, i in enumerate(order):
+        f, head, parent = drafts[i].frame, drafts[i].continues, parents[n]
         out.append(
             Quote(
                 id=ids[i],
-                kind=kind_of(text, f.content, quoted),
+                kind="direct" if f.verbatim else kind_of(text, f.content, quoted),
                 spans=f.content,
                 cue=f.cue,
                 source=f.source,
                 status=f.status,
-                continues=ids[c] if (c := drafts[i].continues) is not None else None,
+                continues=None if head is None else ids[head],
+                parent=None if parent is None else ids[order[parent]],
                 confidence=f.confidence,
             )
         )
     return tuple(out)
+
+
+def _parents(frames: Sequence[Frame]) -> list[int | None]:
+    """For each frame (in reading order) the innermost earlier one that holds it, cue and all."""
+    parents: list[int | None] = []
+    around: list[tuple[Span, int]] = []
+    for n, f in enumerate(frames):
+        spans = (*f.content, *([f.cue] if f.cue else ()))
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        while around and around[-1][0].end <= whole.start:
+            around.pop()
+        parents.append(next((i for s, i in reversed(around[-QUOTE_DEPTH:]) if s.covers(whole)), None))
+        around += [(s, n) for s in reversed(f.content)]
+    return parents
 
 
 def kind_of(text: str, spans: tuple[Span, ...], quoted: list[Span]) -> QuoteKind:
