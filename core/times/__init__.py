@@ -32,11 +32,11 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
         if word.start() >= position and (read := _read(scene, word.start(), word[0])):
             reading, position = read
             times.append(_time(reading, Span(word.start(), position)))
-            scene = _remember(scene, reading)
+            scene = _remember(scene, reading, position)
     return tuple(times)
 
 
-_WORD = re.compile(r"(?<!\w)\w+")
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d]+|\d+)")
 
 
 def _read(scene: Scene, start: int, word: str) -> tuple[Reading, int] | None:
@@ -51,7 +51,7 @@ def _read(scene: Scene, start: int, word: str) -> tuple[Reading, int] | None:
     return best
 
 
-def _remember(scene: Scene, reading: Reading) -> Scene:
+def _remember(scene: Scene, reading: Reading, end: int) -> Scene:
     unit = unit_of_value(reading.value)
     if unit is None or unit in ("decade", "century") or reading.compared:
         return scene
@@ -60,6 +60,7 @@ def _remember(scene: Scene, reading: Reading) -> Scene:
         anchor=reading.value,
         day=reading.value[:10] if unit == "day" else scene.day,
         quarter=reading.value if unit == "quarter" else scene.quarter,
+        quarter_end=end if unit == "quarter" else scene.quarter_end,
     )
 
 

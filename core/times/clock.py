@@ -9,7 +9,7 @@ from core.times.values import span_of, unit_of_value, value_of
 from core.times.words import DAY_PARTS, NUMBER, NUMBER_OPENERS, number
 
 _NAMED = {"noon": 12, "midday": 12, "midnight": 24}
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d|XXXX-WXX-\d|XXXX-\d\d-\d\d)(?!T\d)")
+_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-WXX-\d|XXXX-[\dX]{2}-[\dX]{2})(?!T\d)")
 
 
 def _clock(found: re.Match[str], scene: Scene) -> Reading | None:

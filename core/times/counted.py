@@ -29,14 +29,14 @@ def _counted(found: re.Match[str], scene: Scene) -> Reading | None:
         return None
     back = way in _BACK
     if way in _FROM_PUBLICATION:
-        if unit == "year" and count == 1 and way == "ago" and scene.quarter:
-            return Reading(type="DATE", value=year_before(scene.quarter), compared=True)
+        if unit == "year" and count == 1 and way == "ago" and (quarter := scene.reported(found)):
+            return Reading(type="DATE", value=year_before(quarter), compared=True)
         if unit in _FINE or count is None:
             return Reading(type="DATE", value="PAST_REF" if back else "FUTURE_REF")
         value = _moved(scene.published, count, unit, back=back)
         return Reading(type="DATE", value=value or value_of(None, _AS_COARSE.get(unit, unit)))
-    if unit == "year" and count == 1 and way == "earlier" and scene.quarter:
-        return Reading(type="DATE", value=year_before(scene.quarter), compared=True)
+    if unit == "year" and count == 1 and way == "earlier" and (quarter := scene.reported(found)):
+        return Reading(type="DATE", value=year_before(quarter), compared=True)
     exact = unit_of_value(scene.anchor) == "day" and unit in ("week", "fortnight")
     value = None if unit in _FINE else _moved(_anchor(scene, unit), count, unit, back=back, exact=exact)
     if value is None:
@@ -52,6 +52,8 @@ def _from_following(found: re.Match[str], scene: Scene) -> Reading | None:
     if following and days and unit not in _FINE:
         exact = days[0] == days[1]
         day = days[0] if way in _BACK else days[1]
+        if way in ("from", "on") and scene.published and day < scene.published:
+            day = shifted(day, 7, "day") or day  # "a week from Friday" counts from the coming one
         if exact or unit not in ("day", "week", "fortnight"):
             value = _moved(day, count, unit, back=way in _BACK, exact=exact)
             return Reading(type="DATE", value=value, end=following[1]) if value else None

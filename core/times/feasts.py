@@ -96,7 +96,10 @@ def _feast(found: re.Match[str], scene: Scene) -> Reading | None:
         return None
     name, here, which = got(found, "feast"), scene.published, got(found, "which")
     tail = got(found, "tail")
-    if year := got(found, "year"):
+    year, of = got(found, "year"), got(found, "of")
+    if of and here:
+        year = str(here.year + {"last": -1, "this": 0, "next": 1}[of])
+    if year:
         day = feast_day(name, int(year))
     elif here is None:
         return dated("XXXX-XX-XX" if name not in _FIXED else "XXXX-{:02d}-{:02d}".format(*_FIXED[name]))
@@ -133,7 +136,7 @@ _NAMES = either(_DAYS).replace(".", r"\.")
 RULES = (
     rule(
         rf"""(?:(?P<which>last|this|next|past|coming)~)?(?:the~)?(?P<feast>{_NAMES})(?:~(?P<tail>day|week|weekend)\b)?
-        (?:,?~(?:of~|in~)?(?P<year>{YEAR}))?""",
+        (?:,?~(?:of~|in~)?(?P<year>{YEAR})|~(?:of~)?(?P<of>last|this|next)~year)?""",
         _feast,
     ),
     rule(r"9/11(?!/|\d)|sept(?:\.|ember)~11(?=~(?:attacks?|terror|hijack))", _attacks),

@@ -24,7 +24,7 @@ from core.times.words import (
 PART = r"""(?:(?:the~)?(?:very~)?
 (?:beginning|start|end|middle|close|turn|rest|remainder|height
 |(?:first|second|third|early|latter|last|final)~(?:half|part|days?|weeks?|weekend|months?))~of~(?:the~)?
-|(?:early|late|later|earlier|mid|end)(?:[ -]|~in~|~on~){1,2})?"""
+|(?:early|late|later|earlier)~(?:in|on)~|(?:early|late|later|earlier|mid)[ -]|end-)?"""
 """Words that pick a part of a period; the expression keeps the value of the whole."""
 
 STEPS = {

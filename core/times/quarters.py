@@ -46,13 +46,13 @@ def _year_of_quarter(number: int, size: int, here: date, *, looks_ahead: bool) -
 
 def _spoken_of(found: re.Match[str], scene: Scene) -> Reading | None:
     """ "the latest quarter", "the year-ago period": of the quarter the text reports on, else of the last full one."""
-    quarter, ago = scene.quarter, bool(got(found, "ago"))
+    quarter, ago = scene.reported(found), bool(got(found, "ago"))
     if not quarter and got(found, "head") != "quarter":
         return None
     if not quarter:
         last = shifted(scene.published, -1, "quarter") if scene.published else None
         quarter = value_of(last, "quarter") if last else "XXXX-QX"
-    return Reading(type="DATE", value=year_before(quarter) if ago else quarter, compared=True)
+    return Reading(type="DATE", value=year_before(quarter) if ago else quarter, compared=ago)
 
 
 _AGO = r"(?P<ago>(?:(?:comparable|corresponding|same)~)?(?:year-ago|year-earlier|prior-year))"
@@ -72,6 +72,6 @@ RULES = (
     rule(r"(?:the~)?(?P<ago>year-ago|year-earlier|prior-year)", _spoken_of),
 )
 OPENERS = ORDINAL_OPENERS | set(
-    "the early late later earlier mid beginning start end middle close rest fiscal financial its final q1 q2 q3 q4 h1 h2 "
+    "the early late later earlier mid beginning start end middle close rest fiscal financial its final q h "
     "last year prior comparable corresponding same latest most that".split()
 )

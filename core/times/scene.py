@@ -34,7 +34,7 @@ class Scene:
     """The text around an expression.
 
     view: `text` lowered and simplified, same length. published: None when unknown. anchor, day, quarter: the last
-    calendar value the text gave, the last day, the last quarter ("" where it gave none). read: what stands at an
+    calendar value the text gave, the last day, the last quarter ("" where it gave none) and where it ends. read: what stands at an
     offset where a given word is, with its end; None where nothing is read.
     """
 
@@ -44,6 +44,7 @@ class Scene:
     anchor: str = ""
     day: str = ""
     quarter: str = ""
+    quarter_end: int = 0
     read: Callable[[Scene, int, str], tuple[Reading, int] | None]
 
     def lean(self, found: re.Match[str]) -> Lean | None:
@@ -62,6 +63,10 @@ class Scene:
         """Whether the letter there is a capital."""
         return self.text[position].isupper()
 
+    def reported(self, found: re.Match[str]) -> str:
+        """The quarter that the text around the match reports on; "" where it speaks of none."""
+        return self.quarter if found.start() - self.quarter_end < _REPORT else ""
+
     def titled(self, found: re.Match[str], group: str) -> bool:
         """Whether a group begins with a capital that makes a title of it: "This Week", not "THIS WEEK"."""
         return self.capital(found.start(group)) and not self.text[found.start() : found.end()].isupper()
@@ -75,7 +80,10 @@ class Scene:
         return self.read(dataclasses.replace(self, read=_nothing), word.start(1), word[1]) if word else None
 
 
-_NEXT = re.compile(r",? {1,3}(?:(?:on|to) )?(\w+)")
+_REPORT = 2000
+"""Characters after which "a year earlier" no longer means the quarter spoken of."""
+
+_NEXT = re.compile(r",? {1,3}(?:(?:on|to) )?([^\W\d]+|\d+)")
 
 
 def _nothing(scene: Scene, start: int, word: str) -> None:

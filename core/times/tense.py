@@ -13,14 +13,14 @@ _ON_PENALTY = 60
 
 _PAST_PERFECT = r"had (?:\w+ )?been \w+(?: to \w+)?"
 _FUTURE = (
-    r"(?:to|will|would|can|could|might|shall|should|must)(?: \w+)? be \w+|will|'ll|wo(?=n't)|shall|would|might|could|should"
-    r"|must|going to|about to|plan(?:s|ned|ning)?"
+    r"(?:to|will|would|can|could|might|shall|should|must)(?: \w+)? be \w+"
+    r"|(?:will|'ll|wo(?=n't)|shall|would|might|could|should|must)(?: not| also| now| then| only)?(?: \w+)?|going to|about to|plan(?:s|ned|ning)?"
     r"|(?:to be|(?:is|are|be|been|was|were|being)(?: \w+)?) (?:due|expected|scheduled|set|slated|supposed|planned|to\b|likely"
     r"|possible|unlikely)"
     r"|(?:expect|hope|intend|want|aim|prepare|promise|threaten|vow|agree|urge|ask|order|require|need)\w*(?: \w+){0,2} to"
     r"|scheduled|expected|expects|due|slated|set to|upcoming|forthcoming|deadline|no later than|as (?:early|soon|late) as"
     r"|to (?:be|begin|start|meet|hold|vote|open|take|discuss|decide|attend|appear|testify|visit|return|end|launch|release"
-    r"|announce|face|go|leave|make|give|resume|travel|arrive|play|speak|run)"
+    r"|announce|face|go|leave|make|give|resume|travel|arrive|play|speak|run|cut|put|hit|set|shut|quit|come|become)"
     r"|begins|opens|starts|ends|expires|meets|closes|arrives|returns|resumes|runs|convenes|kicks off|takes|goes|votes"
     r"|comes|launches|premieres|faces|falls|leaves|departs|plays|hosts|heads"
 )
