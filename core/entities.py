@@ -42,7 +42,7 @@ def find_entities(doc: Doc, ignore: Sequence[Span] = (), text: str | None = None
                     mentions=tuple(Mention(span=f.span) for f in told),
                 )
             )
-    return find_roles(doc, entities)
+    return find_roles(tokens, entities)
 
 
 def _display(name: str, kind: EntityKind) -> str:

@@ -68,7 +68,7 @@ def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tup
             return [("organisation", 0.7), ("person", -0.7)]
     if word in lexicon.COMMON_ORGANISATIONS:
         return [("organisation", 1.0), ("person", -0.7)]
-    if names.is_role_noun(word):
+    if names.is_role_noun(word) or word in lexicon.KIN:
         return [("person", 1.0)]
     return []
 

@@ -231,6 +231,51 @@ ROLE_NOUNS = _set(
 )
 """What people are: nouns that stand before or after a person's name."""
 
+NOT_ROLES = _set(
+    """
+    number paper order water power winter summer september october november december computer newspaper letter matter
+    dinner supper tower river corner theater theatre center centre cover border quarter answer offer chapter fever
+    cancer danger murder shoulder finger weather layer error labor harbor color honor favor behavior interior exterior
+    flavor vapor disorder shelter folder trailer poster banner sticker counter monster register ladder butter pepper
+    sugar flower shower desert timber rubber thunder wonder gender tender transfer disaster semester trimester trigger
+    charter barrier courier frontier premier scooter tractor reactor motor rumor mirror terror horror sector vector
+    factor indicator corridor equator elevator escalator generator calculator refrigerator respirator ventilator
+    thriller bestseller blockbuster helicopter chopper bomber fighter carrier cruiser destroyer tanker steamer
+    freighter trawler bunker locker container human woman-hater christian persian egyptian italian russian indian
+    canadian australian asian brazilian ukrainian syrian iranian palestinian belgian norwegian hungarian austrian
+    romanian bulgarian armenian georgian nigerian ghanaian ethiopian kenyan american mexican german roman korean
+    chilean african european median
+    """
+)
+"""Words that end like a role ("-er", "-or", "-ian") and are none."""
+
+RELATIONS = _set("neighbor neighbour friend colleague classmate roommate teammate housemate schoolmate namesake rival ally")
+"""Nouns that say how somebody stands to another person, which is no office."""
+
+HEIRS = _set("successor predecessor replacement counterpart")
+"""Nouns that pass on the office of the person they belong to."""
+
+LEADING_VERBS: dict[str, str] = {
+    "lead": "leader",
+    "head": "head",
+    "chair": "chair",
+    "direct": "director",
+    "manage": "manager",
+    "coach": "coach",
+    "own": "owner",
+    "edit": "editor",
+    "found": "founder",
+    "represent": "representative",
+    "command": "commander",
+    "captain": "captain",
+    "supervise": "supervisor",
+    "teach": "teacher",
+    "mediate": "mediator",
+    "prosecute": "prosecutor",
+    "investigate": "investigator",
+}
+"""Verb of a "who" clause → the role it states."""
+
 HUMAN_VERBS = _set(
     """
     say tell add ask reply argue claim warn admit explain recall insist note think believe laugh joke remark write

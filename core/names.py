@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
 _HYPHENS = re.compile(r"[-‐‑]")
 _BREAKS = re.compile(r"[–—/\s]+")
 _MARKS = re.compile(r"[^\w' ]+")
+_ROLE_ENDING = re.compile(r"^\w{3,}(?:man|woman|person|eer|ist|ian|er|or)$")
 _NICKNAME = re.compile(r"\s*(?:[\"“”‘(]|(?<=\s)['’])([^\"“”‘’()]{1,40})(?:[\"“”’')])(?=\s)")
 
 
@@ -169,5 +170,8 @@ def head_kind(parts: Sequence[str]) -> EntityKind | None:
 
 
 def is_role_noun(word: str) -> bool:
-    """Does a lower-case word say what somebody is: "historian", "goalkeeper", "co-founder", "ex-wife"?"""
-    return word in lexicon.ROLE_NOUNS or word.rpartition("-")[2] in lexicon.ROLE_NOUNS or word in lexicon.KIN
+    """Does a lower-case word say what somebody is: "historian", "goalkeeper", "co-founder", "ex-minister"?"""
+    bare = word.rpartition("-")[2]
+    if bare in lexicon.ROLE_NOUNS or bare in lexicon.TITLES - lexicon.COURTESY:
+        return True
+    return bare not in lexicon.NOT_ROLES and bool(_ROLE_ENDING.search(bare))
