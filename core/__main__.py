@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,12 +64,14 @@ def _analyze(options: argparse.Namespace) -> int:
     from core.intake.files import read_lines, read_path
     from core.pipeline import outcomes
 
-    def rows() -> Iterator[dict[str, Any] | RejectedInput]:
+    def rows() -> Iterator[Mapping[str, Any] | RejectedInput]:
         for name in options.files:
-            for row in read_lines(sys.stdin.buffer) if name == "-" else read_path(Path(name)):
-                if isinstance(row, dict) and options.published and not row.get("published"):
-                    row["published"] = options.published
-                yield row
+            for found in read_lines(sys.stdin.buffer) if name == "-" else read_path(Path(name)):
+                row = found.row
+                if isinstance(row, RejectedInput) or row.get("published") or not options.published:
+                    yield row
+                else:
+                    yield {**row, "published": options.published}
 
     records = (
         _error(item, outcome) if isinstance(outcome, RejectedInput) else outcome.to_record()
@@ -84,7 +86,7 @@ def _analyze(options: argparse.Namespace) -> int:
 
 
 def _error(item: Any, why: RejectedInput) -> dict[str, Any]:
-    name = item.get("id") if isinstance(item, dict) else None
+    name = item.get("id") if isinstance(item, Mapping) else None
     return {"id": name, "error": {"reason": why.reason, "message": why.message}}
 
 
@@ -105,7 +107,8 @@ def _answer_tone(lines: IO[bytes]) -> int:
     from core.intake.files import read_lines
     from core.tone import tone_toward
 
-    for row in read_lines(lines):
+    for found in read_lines(lines):
+        row = found.row
         try:
             if isinstance(row, RejectedInput):
                 raise row

@@ -24,3 +24,21 @@ TOPICS: Final = 5
 
 KEYPHRASES: Final = 12
 """Keyphrases of one article: what a reader takes in at a glance."""
+
+ARCHIVE_BYTES: Final = 200_000_000
+"""All files of one archive or Word document together, unpacked, as they are held in memory."""
+
+ARCHIVE_FILES: Final = 20_000
+"""Files in one archive."""
+
+DOCUMENT_PAGES: Final = 300
+"""Pages of a PDF: more is a book, and takes minutes."""
+
+FETCH_SECONDS: Final = 30.0
+"""One address, redirects and body together; nobody waits longer for a page."""
+
+FETCH_REDIRECTS: Final = 2
+"""Hops from an address to its page."""
+
+FEED_ENTRIES: Final = 200
+"""Entries of one feed that are looked at in one refresh."""

@@ -43,6 +43,7 @@ class Item:
     id: str | None = None
     title: str | None = None
     outlet: str | None = None
+    byline: str | None = None
     published: str | None = None
     url: str | None = None
 
@@ -209,7 +210,7 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
         text=cleaned.text,
         title=item.title or dateline.title,
         outlet=outlet,
-        byline=dateline.byline,
+        byline=item.byline or dateline.byline,
         url=item.url,
         published=prepared.published.isoformat() if prepared.published else None,
         sentences=tuple(_sentences(doc)),

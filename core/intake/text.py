@@ -77,35 +77,38 @@ class CleanText:
 
 # ---- bytes -------------------------------------------------------------------------------------------------------------
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
-def decode(data: bytes) -> str:
-    """Text of `data`: a byte order mark decides, else UTF-8, else Windows-1252.
+def decode(data: bytes, told: str | None = None) -> str:
+    """Text of `data`: a byte order mark decides, else UTF-8, else the charset `told`, else Windows-1252.
 
     A character cut off at the end becomes U+FFFD. Raises RejectedInput("undecodable") for what is not text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode("utf-8" if encoding == "utf-8" else _utf16(mark), "replace")
+            return data[len(mark) :].decode(encoding, "replace")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.start > 0:
             text = data.decode("utf-8", "replace")
         else:
-            try:
-                text = data.decode("cp1252")
-            except UnicodeDecodeError:
-                raise _undecodable() from error
+            text = _legacy(data, told)
     if len(_CONTROL.findall(text)) > 0.02 * len(text) + 2:
         raise _undecodable()
     return text
 
 
-def _utf16(mark: bytes) -> str:
-    return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+def _legacy(data: bytes, told: str | None) -> str:
+    for encoding in (told, "cp1252"):
+        try:
+            if encoding and codecs.lookup(encoding).name not in ("utf-8", "iso8859-1"):  # the web's latin-1 is cp1252
+                return data.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    raise _undecodable()
 
 
 def _undecodable() -> RejectedInput:
