@@ -169,8 +169,9 @@ class _Rules:
         low = self.bounds[first - 1][0] if first and self.level[first - 1] != self.level[first] else first
         for i in range(first - 1, max(low, first - _REACH) - 1, -1):
             t = self.doc[i]
-            if self.level[i] == self.level[first - 1] and syntax.is_verb(t) and t.lemma_.lower() in _FRAGMENT:
-                return i
+            if self.level[i] != self.level[first - 1] or not syntax.is_verb(t) or t.lemma_.lower() not in _FRAGMENT:
+                continue
+            return None if t.lemma_.lower() in cues.LABEL and self._is_name(t, first) else i
         return None
 
     def _loose(self, index: int) -> list[Frame]:
@@ -222,7 +223,7 @@ class _Rules:
                 continue
             if not (whole and comma) and leads_on and t.i >= after[-1].i - 2:
                 continue
-            if comma or whole or t.i - after[0].i <= 3:
+            if comma or whole or (t.lemma_.lower() in cues.SAY and t.i - after[0].i <= 3):
                 return t.i
         if whole and comma:
             return next((t.i for t in after if t.pos_ == "VERB" and (s := syntax.subject(t)) and s.i > first), None)
@@ -240,7 +241,7 @@ class _Rules:
             clause = self._clause(cue)
             if not spans and not clause:
                 return None
-            pieces = self._join(cue, spans, clause)
+            pieces = self._join(cue, spans, clause or self._interrupted(cue, spans))
         source = self._source(cue)
         return Frame(
             content=tuple(_union(self.text, pieces)),
@@ -279,6 +280,19 @@ class _Rules:
             first = self._complement(cue, self._tokens(Span(start, start + 1))[0])
             start = start if first is None else self.starts[first]
         return [*out, Span(start, max(s.end for s in behind))]
+
+    def _interrupted(self, cue: Token, spans: list[Span]) -> list[Span]:
+        """What stands before a cue between commas whose second half is in marks: "[One], she said, [“came back.”]"."""
+        if not spans or spans[0].start < cue.idx:
+            return []
+        low, first = self.bounds[cue.i][0], cue.left_edge.i
+        subject = syntax.subject(cue)
+        first = subject.left_edge.i if subject is not None and subject.i < cue.i else cue.i
+        after = self._tokens(spans[0])[0] - 1
+        if self.words[first - 1] != "," or self.words[after] != "," or first - 2 < low:
+            return []
+        piece = self._trim(low, first - 2)
+        return [] if piece is None else [piece]
 
     def _complement(self, cue: Token, upto: int) -> int | None:
         """The first token of what a verb reports, between it and the words in marks at `upto`."""

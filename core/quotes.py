@@ -21,8 +21,6 @@ from core.turns import find_turns
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DIRECT_SHARE: Final = 0.8
-"""Of a direct quotation's letters at least this share stands inside marks."""
 _WORDS: Final = 5
 """A marked stretch of so many words is a quotation even when nothing beside it says so (98 % of them are)."""
 
@@ -121,7 +119,6 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 
 def _records(text: str, marks: Marks, drafts: list[_Draft]) -> tuple[Quote, ...]:
-    quoted = [m.span for m in marks.stretches if m.depth == 0]
     order = sorted(
         range(len(drafts)), key=lambda i: (drafts[i].frame.content[0].start, -drafts[i].frame.content[-1].end)
     )
@@ -133,7 +130,7 @@ def _records(text: str, marks: Marks, drafts: list[_Draft]) -> tuple[Quote, ...]
         out.append(
             Quote(
                 id=ids[i],
-                kind="direct" if f.verbatim else kind_of(text, f.content, quoted),
+                kind="direct" if f.verbatim else kind_of(text, f.content, _marked_in(marks, f)),
                 spans=f.content,
                 cue=f.cue,
                 source=f.source,
@@ -151,8 +148,7 @@ def _parents(frames: Sequence[Frame]) -> list[int | None]:
     parents: list[int | None] = []
     around: list[tuple[Span, int]] = []
     for n, f in enumerate(frames):
-        spans = (*f.content, *([f.cue] if f.cue else ()))
-        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        whole = _hull(f)
         while around and around[-1][0].end <= whole.start:
             around.pop()
         parents.append(next((i for s, i in reversed(around[-QUOTE_DEPTH:]) if s.covers(whole)), None))
@@ -160,22 +156,36 @@ def _parents(frames: Sequence[Frame]) -> list[int | None]:
     return parents
 
 
-def kind_of(text: str, spans: tuple[Span, ...], quoted: list[Span]) -> QuoteKind:
-    """direct: 80 % of the letters and digits stand inside marks; mixed: some do; indirect: none does."""
+def _marked_in(marks: Marks, frame: Frame) -> list[Span]:
+    """The stretches that make a frame's content direct or mixed: those one level inside the marks it stands in itself."""
+    whole = _hull(frame)
+    at = bisect.bisect_right(marks.stretches, whole.start, key=lambda m: m.span.start) - 1
+    around: int | None = at if at >= 0 else None
+    while around is not None:
+        span = marks.stretches[around].span
+        if span.covers(whole) and span != whole:
+            break
+        around = marks.stretches[around].parent
+    end = bisect.bisect_left(marks.stretches, whole.end, key=lambda m: m.span.start)
+    first = max(at, 0) if around is None else around + 1
+    while around is None and 0 < first < len(marks.stretches) and marks.stretches[first].depth:
+        first -= 1
+    return [m.span for m in marks.stretches[first:end] if m.parent == around]
+
+
+def _hull(frame: Frame) -> Span:
+    spans = (*frame.content, *([frame.cue] if frame.cue else ()))
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def kind_of(text: str, spans: Sequence[Span], marked: Sequence[Span]) -> QuoteKind:
+    """direct: every letter and digit stands inside marks; mixed: some do; indirect: none does."""
     total = inside = 0
     for s in spans:
         total += sum(map(str.isalnum, s.of(text)))
-        low = bisect.bisect_right(quoted, s.start, key=_end)
-        for m in quoted[low : bisect.bisect_left(quoted, s.end, key=_start)]:
-            inside += sum(map(str.isalnum, text[max(s.start, m.start) : min(s.end, m.end)]))
+        for m in marked:
+            if m.overlaps(s):
+                inside += sum(map(str.isalnum, text[max(s.start, m.start) : min(s.end, m.end)]))
     if not inside:
         return "indirect"
-    return "direct" if inside >= _DIRECT_SHARE * total else "mixed"
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _end(span: Span) -> int:
-    return span.end
+    return "direct" if inside == total else "mixed"

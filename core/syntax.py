@@ -54,13 +54,13 @@ def source_head(cue: Token) -> Token | None:
             continue
         if t.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "dep"):
             return None
-        t = t.head
+        t = t.head.head if _is_other_clause(t) else t.head
     return None
 
 
 def is_inscription(t: Token) -> bool:
     """A participle or passive that names no one: "labelled “damaged”", "a film called “River”", "what they call “x”"."""
-    if any(c.lower_ == "what" for c in t.children):
+    if any(c.lower_ == "what" for c in t.children) or "what" in [x.lower_ for x in t.doc[max(0, t.i - 4) : t.i]]:
         return True
     passive = any(c.dep_ == "auxpass" for c in t.children) or (t.tag_ == "VBN" and t.dep_ in ("acl", "advcl", "amod"))
     return passive and not any(c.dep_ == "agent" for c in t.children)
@@ -108,14 +108,16 @@ def noun_phrase(head: Token, joined: int = 4) -> tuple[int, int]:
             last = child.i
         elif child.dep_ == "conj" and joined:
             last = noun_phrase(child, joined - 1)[1]
-        elif child.dep_ in _AFTER_NOUN and child.i == last + 1:
+        elif child.dep_ in _AFTER_NOUN and child.i == last + 1 and head.ent_type_ != "PERSON":
             last = _before_comma(child.i, child.right_edge.i, head)
         else:
             break
     if head.ent_type_ in ("PERSON", "ORG") and head.i - first < 12:
         while first < head.i and head.doc[first].ent_iob_ != "B" and head.doc[first].ent_type_ != head.ent_type_:
             first += 1
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head.doc[first].lower_ not in ("neither", "either", "both"):
+        owner = max((c.right_edge.i for c in head.lefts if c.dep_ == "poss"), default=first - 1)
+        first = owner + 1
         while first < head.i and _is_title(head.doc[first]):
             first += 1
     while last > head.i and head.doc[last].pos_ in ("CCONJ", "PUNCT", "ADP"):
@@ -146,7 +148,8 @@ def clauses(cue: Token) -> list[tuple[int, int]]:
     elif lemma not in cues.SAY:
         found = [c for c in found if lemma in cues.URGE and any(x.tag_ == "TO" for x in c.children)]
     if found:
-        return [(c.left_edge.i, c.right_edge.i) for c in found]
+        after = [c for c in found if c.i > cue.i]
+        return [(c.left_edge.i, _clause_end(c)) for c in after or found]
     if lemma in cues.ACCUSE:
         return _accusation(cue)
     urged = _urged(cue, lemma) if lemma in cues.URGE | cues.INFINITIVE else []
@@ -156,8 +159,27 @@ def clauses(cue: Token) -> list[tuple[int, int]]:
 
 
 def _is_clause(t: Token) -> bool:
-    """More than a word, with a subject or a question word of its own."""
-    return t.right_edge.i > t.left_edge.i and (subject(t) is not None or _opened(t))
+    """A verb with a subject, an auxiliary or a question word of its own."""
+    if not is_verb(t) or t.right_edge.i == t.left_edge.i:
+        return False
+    return subject(t) is not None or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in t.lefts) or _asks(t)
+
+
+def _asks(t: Token) -> bool:
+    return t.left_edge.lower_ in _OPENERS - {"that"}
+
+
+def _clause_end(clause: Token) -> int:
+    """Last token of a clause, without a verb that the parser joins to it across a change of form ("would fall and said")."""
+    for c in clause.rights:
+        if _is_other_clause(c):
+            return next((x.i for x in clause.rights if x.dep_ == "cc" and x.i < c.i), c.left_edge.i) - 1
+    return clause.right_edge.i
+
+
+def _is_other_clause(t: Token) -> bool:
+    """Joined by "and" to a verb of another form, and with no subject: it goes on from a clause further out."""
+    return t.dep_ == "conj" and t.tag_ in ("VBD", "VBZ") and t.head.tag_ == "VB" and subject(t) is None
 
 
 def _opened_later(cue: Token) -> list[tuple[int, int]]:
@@ -201,9 +223,13 @@ def _accusation(cue: Token) -> list[tuple[int, int]]:
 
 def _urged(cue: Token, lemma: str) -> list[tuple[int, int]]:
     """Object and infinitive: "[residents to leave]", "called on [the club to freeze prices]"."""
-    verb = next((c for c in cue.rights if c.dep_ in ("xcomp", "advcl") and any(x.tag_ == "TO" for x in c.lefts)), None)
+    verb = next((c for c in cue.rights if c.dep_ in ("xcomp", "advcl") and _is_infinitive(c)), None)
     if verb is None:
-        return []
+        whom = next((c for c in cue.rights if c.dep_ in ("dobj", "dative")), None)
+        inside = cue.doc[whom.i + 1 : whom.right_edge.i + 1] if whom is not None else ()
+        if whom is None or lemma == "call" or not any(t.dep_ == "acl" and _is_infinitive(t) for t in inside):
+            return []
+        return [(whom.left_edge.i, whom.right_edge.i)]
     if lemma in cues.INFINITIVE and not any(c.dep_ in ("dobj", "dative") for c in cue.rights):
         return [(verb.left_edge.i, verb.right_edge.i)]
     whom = next((c for c in cue.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
@@ -220,6 +246,10 @@ def _urged(cue: Token, lemma: str) -> list[tuple[int, int]]:
     if whom is None and not (passive and any(c.dep_ == "agent" for c in cue.children)):
         return []
     return [(whom.left_edge.i if whom is not None else verb.left_edge.i, verb.right_edge.i)]
+
+
+def _is_infinitive(t: Token) -> bool:
+    return any(c.tag_ == "TO" for c in t.lefts)
 
 
 def _around(cue: Token) -> list[tuple[int, int]]:
@@ -241,6 +271,8 @@ def _minus(whole: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, int
 
 def status(cue: Token) -> QuoteStatus:
     """asserted, or negated ("did not say", "declined to say"), or hypothetical ("would say", "if he says")."""
+    if cue.lower_ == "according":
+        return "asserted"
     chain = [cue]
     while chain[-1].dep_ in ("xcomp", "pcomp", "conj", "prep") and len(chain) < 5:
         chain.append(chain[-1].head)
