@@ -7,7 +7,7 @@ RejectedInput
 from __future__ import annotations
 
 
-class RejectedInput(Exception):  # noqa: N818 - named in the contract
+class RejectedInput(Exception):
     """Input that cannot be analysed.
 
     reason: one word, stable: "empty", "too_long", "undecodable", "language", "no_text", "too_large", "usage", …

@@ -12,9 +12,8 @@ def read_page(markup: str, url: str | None = None) -> dict[str, Any]:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(
-            markup, url=url, include_comments=False, include_tables=False, with_metadata=True
-        )
+        extract: Any = trafilatura.bare_extraction
+        found = extract(markup, url=url, include_comments=False, include_tables=False, with_metadata=True)
     except Exception as error:  # lxml and trafilatura raise many kinds on broken markup
         raise RejectedInput("no_text", "No article could be found in this page.") from error
     if found is None or not (found.text or "").strip():
