@@ -5,26 +5,32 @@ They get JSON and build elements by `textContent` alone: an article's words are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any, Final
 
 import streamlit as st
 
 
-def _shipped(name: str) -> str:
+def shipped(name: str) -> str:
+    """A text file of this package's front end."""
     return resources.files("dashboard").joinpath("frontend", name).read_text(encoding="utf-8")
 
 
-def _component(name: str) -> Any:
+def _component(name: str, frame: str = "frame wide") -> Any:
+    """`wide` components answer to their own width, so they need one from outside."""
     return st.components.v2.component(
         f"ontherecord_{name}",
-        html=f'<div class="frame"><div class="{name}"></div></div>',
-        css=".frame { container-type: inline-size; }\n" + _shipped("shared.css") + _shipped(f"{name}.css"),
-        js=_shipped("dom.js") + _shipped(f"{name}.js"),
+        html=f'<div class="{frame}"><div class="{name}"></div></div>',
+        css=shipped("shared.css") + shipped(f"{name}.css"),
+        js=shipped("dom.js") + shipped(f"{name}.js"),
     )
 
 
 _READER: Final = _component("reader")
+_ENTRIES: Final = _component("entries")
+_PEOPLE: Final = _component("people")
+_SHARE: Final = _component("share", "frame")
 
 
 def reader(reading: dict[str, Any], focus: str) -> str | None:
@@ -37,3 +43,24 @@ def reader(reading: dict[str, Any], focus: str) -> str | None:
     )
     chosen = result.quote
     return chosen if isinstance(chosen, str) else None
+
+
+def entries(rows: Sequence[dict[str, Any]], *, key: str, label: str, empty: str) -> tuple[str, str] | None:
+    """Passages (`listing.passage`, `listing.said`, …) that open their place; returns (article, place) when one is chosen."""
+    result = _ENTRIES(
+        key=key, data={"entries": list(rows), "label": label, "empty": empty}, on_open_change=lambda: None
+    )
+    opened = result.open
+    return (str(opened["article"]), str(opened["at"])) if isinstance(opened, dict) else None
+
+
+def people(rows: Sequence[dict[str, Any]], *, key: str, empty: str) -> str | None:
+    """Speaker cards (`listing.person`); returns the key of the speaker chosen."""
+    result = _PEOPLE(key=key, data={"people": list(rows), "empty": empty}, on_open_change=lambda: None)
+    opened = result.open
+    return opened if isinstance(opened, str) else None
+
+
+def share() -> None:
+    """The button that copies the address."""
+    _SHARE(key="share", width="content")

@@ -29,6 +29,10 @@ class Shelf:
         """Whole articles by id, newest first."""
         return self.view.articles
 
+    @property
+    def size(self) -> int:
+        return len(self.articles)
+
 
 @st.cache_resource(show_spinner=False)
 def sample() -> Shelf:

@@ -1,4 +1,4 @@
-"""What every page stands in: title, menu, notes."""
+"""What every page stands in: menu, what is on screen, filters, copy-link button, notes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from importlib import resources
 
 import streamlit as st
 
-from dashboard import state
+from core.corpus import queries
+from core.corpus.filters import Filters
+from dashboard import components, data, filterbar, state
+from dashboard.charts import period
+from dashboard.data import Shelf
 from dashboard.safe import label
+
+INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
 
 def draw() -> None:
@@ -17,12 +23,60 @@ def draw() -> None:
         page_icon=resources.files("dashboard").joinpath("frontend", "icon.png").read_bytes(),
         layout="wide",
     )
+    st.logo(components.shipped("wordmark.svg"), size="large")
+    st.html(f"<style>{components.shipped('page.css')}</style>")
+    article = st.Page(state.ARTICLE, title="Article", default=True)
     page = st.navigation(
         [
-            st.Page("pages/article.py", title="Article", default=True),
+            article,
+            st.Page(state.SPEAKERS, title="Speakers"),
+            st.Page("pages/timeline.py", title="Timeline"),
+            st.Page("pages/topics.py", title="Topics"),
+            st.Page("pages/method.py", title="Method"),
         ],
         position="top",
     )
+    state.arrive(page.url_path)
+    shelf = state.shelf()
+    filters = state.filters(shelf)
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        st.text(INTRODUCTION if page is article else _summary(shelf, filters), width="stretch")
+        _corpus(shelf)
+        filterbar.draw(shelf, filters)
+        components.share()
     for words in state.notes():
         st.warning(label(words, 600))
     page.run()
+
+
+def _summary(shelf: Shelf, filters: Filters) -> str:
+    row = queries.summary(shelf.view, filters).iloc[0]
+    parts = [
+        f"{row['articles']:,} of {shelf.size:,} articles" if filters != Filters() else f"{row['articles']:,} articles"
+    ]
+    if row["outlets"]:
+        parts.append(f"{row['outlets']:,} outlets" if row["outlets"] != 1 else "1 outlet")
+    if row["articles"] > row["undated"]:
+        parts.append(period(row["first"], row["last"]))
+    parts.append(f"{row['quotes']:,} quotes")
+    if row["unsure"]:
+        parts.append(f"{row['unsure']:,} of them we are unsure about")
+    return " · ".join(parts)
+
+
+def _corpus(shelf: Shelf) -> None:
+    """Turns between the sample and the visitor's own articles, once there are any."""
+    own = data.own()
+    if own is None:
+        return
+    names = {data.SAMPLE: "Sample articles", data.OWN: f"Your articles ({own.size})"}
+    st.session_state["pick-corpus"] = shelf.name
+    st.selectbox(
+        "Articles",
+        list(names),
+        format_func=names.__getitem__,
+        key="pick-corpus",
+        on_change=lambda: state.turn_to(st.session_state["pick-corpus"]),
+        label_visibility="collapsed",
+        width=190,
+    )

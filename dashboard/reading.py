@@ -63,6 +63,17 @@ def heading(article: Article) -> str:
     return article.title or line(article.text[:400], 80) or "Untitled"
 
 
+def focus(article: Article, place: str) -> str:
+    """A place as the component knows it: "q3", or "s:12" also for the character that "c:310" names; "" for nowhere."""
+    kind, _, number = place.partition(":")
+    if kind == "c":
+        starts = [sentence.span.start for sentence in article.sentences]
+        return f"s:{max(0, bisect.bisect_right(starts, int(number)) - 1)}"
+    if kind == "s":
+        return place if int(number) < len(article.sentences) else ""
+    return place if any(quote.id == place for quote in article.quotes) else ""
+
+
 def date_words(day: str | None) -> str | None:
     """ "2021-05-20" as "20 May 2021"; anything else as it stands."""
     try:

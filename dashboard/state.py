@@ -1,48 +1,87 @@
-"""What is on screen, as the address bar tells it: page, article, place in it, speaker, filters.
+"""What is on screen, as the address bar tells it: corpus, page, filters, article, place in it, speaker.
 
-The address is the only memory of a view; a name in it that stands for nothing is dropped with a note.
+The address is the truth while a page is open, and what a copied link carries. The menu's links carry nothing, so the
+session remembers corpus and filters from page to page. A name that stands for nothing is dropped with a note.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import streamlit as st
 
+from core.corpus import queries
+from core.corpus.filters import Filters
 from dashboard import data
 from dashboard.safe import line
 
 ARTICLE: Final = "pages/article.py"
 SPEAKERS: Final = "pages/speakers.py"
 
-_PLACE: Final = re.compile(r"q\w{1,12}|[sn]:\d{1,6}")
-"""A place in an article: a quote ("q3"), a sentence ("s:12") or a note ("n:4")."""
+_SHARED: Final = ("corpus", *Filters.__dataclass_fields__)
+_PLACE: Final = re.compile(r"q\w{1,12}|[sc]:\d{1,7}")
+"""A place in an article: a quote ("q3"), a sentence by its number ("s:12") or by a character in it ("c:310")."""
+
+
+def arrive(page: str) -> None:
+    """Called once a run: restores corpus and filters when the menu brought the visitor here, and remembers them."""
+    before = st.session_state.get("page")
+    if before not in (None, page) and not any(name in st.query_params for name in _SHARED):
+        for name, values in st.session_state.get("shared", {}).items():
+            st.query_params[name] = values
+        if page == ARTICLE and "article" not in st.query_params and "last article" in st.session_state:
+            st.query_params["article"] = st.session_state["last article"]
+    st.session_state["page"] = page
+    st.session_state["shared"] = _now()
 
 
 def shelf() -> data.Shelf:
     """The corpus on screen: the visitor's own articles when the address says so and there are any, else the sample."""
-    own = data.own()
     if chosen("corpus", (data.SAMPLE, data.OWN)) != data.OWN:
         return data.sample()
+    own = data.own()
     if own is None:
-        forget("corpus")
-        forget("article")
-        forget("at")
-        note("Articles pasted in another session are not kept. These are the sample articles.")
+        for name in ("corpus", "article", "at"):
+            forget(name)
+        note("Articles that were pasted in another session are not kept. These are the sample articles.")
         return data.sample()
     return own
 
 
-def show_own(article: str) -> None:
-    """Turns to an article that the visitor has just given."""
-    st.query_params.from_dict({"corpus": data.OWN, "article": article})
+def filters(shelf: data.Shelf) -> Filters:
+    """The filters in the address; what cannot be read or names nothing in this corpus is dropped with a note."""
+    asked = {name: st.query_params.get_all(name) for name in Filters.__dataclass_fields__ if name in st.query_params}
+    if not asked:
+        return Filters()
+    read, unread = Filters.from_query(asked)
+    kept, unknown = queries.known(shelf.view, read)
+    if unread or unknown:
+        dropped = [*unread, *(line(value, 60) for value in unknown)]
+        note(f"The address asks for something that is not here, left out: {'; '.join(dropped)}.")
+        apply(kept)
+    return kept
+
+
+def apply(filters: Filters) -> None:
+    """Writes the filters into the address, in place of those that are there."""
+    for name in Filters.__dataclass_fields__:
+        forget(name)
+    for name, values in filters.to_query().items():
+        st.query_params[name] = values
+    st.session_state["shared"] = _now()
+
+
+def turn_to(corpus: str, article: str = "") -> None:
+    """Turns to another corpus, without the filters of this one."""
+    st.query_params.from_dict({"corpus": corpus} | ({"article": article} if article else {}))
+    st.session_state["shared"] = _now()
 
 
 def given(name: str) -> str:
     """The address's word for `name`, "" when there is none; never longer than a title."""
-    return line(st.query_params.get(name, ""), 200)
+    return line(st.query_params.get(name, ""), 300)
 
 
 def chosen(name: str, known: Container[str]) -> str:
@@ -79,12 +118,12 @@ def forget(name: str) -> None:
 
 def open_article(article: str, at: str = "") -> NoReturn:
     """Goes to an article, and to a place in it."""
-    st.switch_page(ARTICLE, query_params={"article": article} | ({"at": at} if at else {}))
+    st.switch_page(ARTICLE, query_params=_now() | {"article": article} | ({"at": at} if at else {}))
 
 
-def open_speaker(name: str) -> NoReturn:
+def open_speaker(key: str) -> NoReturn:
     """Goes to a speaker's page."""
-    st.switch_page(SPEAKERS, query_params={"speaker": name})
+    st.switch_page(SPEAKERS, query_params=_now() | {"speaker": key})
 
 
 def note(words: str) -> None:
@@ -94,7 +133,11 @@ def note(words: str) -> None:
 
 def notes() -> list[str]:
     """The sentences kept, once."""
-    return list(st.session_state.pop("notes", []))
+    return list(dict.fromkeys(st.session_state.pop("notes", [])))
 
 
-_ASKED: Final = {"article": "the article", "speaker": "the speaker", "topic": "the topic"}
+def _now() -> dict[str, Any]:
+    return {name: st.query_params.get_all(name) for name in _SHARED if name in st.query_params}
+
+
+_ASKED: Final = {"article": "the article", "speaker": "the speaker", "corpus": "the corpus"}

@@ -21,9 +21,9 @@ export default function (component) {
     Object.assign(memory, { version, chosen: null, only: null, focus: null });
     build(root, data.reading, memory, setStateValue, setTriggerValue);
   }
-  if (data.focus && data.focus !== memory.focus) {
+  if (data.focus !== memory.focus) {
     memory.focus = data.focus;
-    requestAnimationFrame(() => focusOn(root, data.focus));
+    if (data.focus) requestAnimationFrame(() => focusOn(root, data.focus));
   }
 }
 
@@ -205,6 +205,7 @@ function choose(state, id, from) {
     if (mark) bring(mark, "center");
   }
   if (button && from !== "card" && state.root.clientWidth >= NARROW) within(rail, button);
+  memory.focus = memory.chosen ?? "";
   if (from !== "link") state.setStateValue("quote", memory.chosen);
 }
 
@@ -214,20 +215,13 @@ function within(rail, node) {
   rail.scrollTo({ top: top - rail.clientHeight / 3, behavior: calm() ? "auto" : "smooth" });
 }
 
-// "q3" a quote, "s12" a sentence, "n:4-9" a note by its place among the notes.
-function focusOn(root, focus) {
-  const place = focus.split("#")[0];
+// "q3" is a quote, "s:12" a sentence.
+function focusOn(root, place) {
   for (const node of root.querySelectorAll(".spot")) node.classList.remove("spot");
   if (place.startsWith("s:")) {
     const runs = root.querySelectorAll(`.body [data-sentence="${CSS.escape(place.slice(2))}"]`);
     for (const run of runs) run.classList.add("spot");
     if (runs.length) bring(runs[0], "center");
-  } else if (place.startsWith("n:")) {
-    const note = root.querySelector(`.body [data-notes~="${CSS.escape(place.slice(2))}"]`);
-    if (note) {
-      note.classList.add("spot");
-      bring(note, "center");
-    }
   } else {
     root.choose(place, "link");
   }

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from core.article import Article
+from core.corpus import queries
+from core.corpus.filters import Filters
+from core.corpus.said import iso_day
 from core.errors import RejectedInput
-from dashboard import components, data, state
-from dashboard.data import Shelf
-from dashboard.reading import heading, reading
+from dashboard import charts, components, data, panel, state
+from dashboard.data import OWN, Shelf
+from dashboard.reading import focus, heading, reading
 from dashboard.safe import label, line
 
-SAMPLES = 3
+SAMPLES: Final = 3
 """Sample articles that are one click away."""
+
+CHOICES: Final = 500
+"""Articles that the menu lists; filters and the search find the others."""
 
 
 def page() -> None:
-    st.caption(
-        "Paste a news article and see who said what, about whom and when. It is read here and kept nowhere else."
-    )
     with st.container():  # inside a container the box stays where it is put, and the page does not jump to its end
         given = st.chat_input(
             "Paste an article, or drop a text file here, then press Enter",
@@ -31,7 +37,11 @@ def page() -> None:
     if given:
         _take(given.text, given.files)
     shelf = state.shelf()
-    _text(shelf, _pick(shelf))
+    current = _pick(shelf, state.filters(shelf))
+    st.session_state["last article"] = current
+    article = shelf.articles[current]
+    _text(shelf, article)
+    _charts(shelf, article)
 
 
 def _take(text: str, files: Sequence[UploadedFile]) -> None:
@@ -44,51 +54,118 @@ def _take(text: str, files: Sequence[UploadedFile]) -> None:
                 words = source if isinstance(source, str) else data.decode(source.getvalue())
                 shown = data.read(words, lambda step: status.update(label=step.capitalize())).id
             except RejectedInput as error:
-                kept = "What was here before is still here."
-                state.note(f"{error.message} {kept}" if isinstance(source, str) else f"{source.name}: {error.message}")
+                name = "" if isinstance(source, str) else f"{source.name}: "
+                state.note(f"{name}{error.message} What was here before is still here.")
     if shown:
-        state.show_own(shown)
+        state.turn_to(OWN, shown)
     st.rerun()
 
 
-def _pick(shelf: Shelf) -> str:
-    """The article on screen: the one the address names, else the newest."""
-    ids = list(shelf.articles)
-    current = state.chosen("article", shelf.articles) or ids[0]
+def _pick(shelf: Shelf, filters: Filters) -> str:
+    """The article on screen: the one the address names, else the newest that the filters leave."""
+    listed = queries.articles(shelf.view, filters, limit=CHOICES)
+    ids = list(listed["article_id"])
+    current = state.chosen("article", shelf.articles)
+    if not ids and not current:
+        st.text("No article is left by these filters. Clear them to see all again.")
+        st.stop()
+    current = current or ids[0]
+    names = {i: line(heading(shelf.articles[i]), 90) for i in dict.fromkeys([current, *ids])}
 
     def choose(article: str) -> None:
         state.remember("article", article)
         state.forget("at")
 
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.session_state["pick"] = current
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.selectbox(
             "Article",
-            ids,
-            index=ids.index(current),
-            format_func=lambda i: line(heading(shelf.articles[i]), 90),
-            key=f"pick-{shelf.name}-{current}",
-            on_change=lambda: choose(st.session_state[f"pick-{shelf.name}-{current}"]),
+            list(names),
+            format_func=lambda i: names.get(i, ""),
+            key="pick",
+            on_change=lambda: choose(st.session_state["pick"]),
             label_visibility="collapsed",
             width=400,
         )
         for other in [i for i in ids if i != current][:SAMPLES]:
             st.button(
-                label(line(heading(shelf.articles[other]), 36)),
-                key=f"sample-{other}",
-                type="tertiary",
-                on_click=choose,
-                args=(other,),
+                label(line(names[other], 34)), key=f"sample-{other}", type="tertiary", on_click=choose, args=(other,)
             )
     return current
 
 
 @st.fragment
-def _text(shelf: Shelf, article_id: str) -> None:
-    record = reading(shelf.articles[article_id], shelf.colours, data.tone_words)
-    focus = state.place()
-    chosen = components.reader(record, focus)
-    if chosen != (focus if focus.startswith("q") else None):
+def _text(shelf: Shelf, article: Article) -> None:
+    at = focus(article, place) if (place := state.place()) else ""
+    chosen = components.reader(reading(article, shelf.colours, data.tone_words), at)
+    if chosen != (at if at.startswith("q") else None):
         state.remember("at", chosen)
+
+
+def _charts(shelf: Shelf, article: Article) -> None:
+    left, middle, right = st.columns(3, gap="medium")
+    with left:
+        _tone(article)
+    with middle:
+        _dates(shelf, article)
+    with right:
+        _topics(shelf, article)
+
+
+def _tone(article: Article) -> None:
+    table = pd.DataFrame(
+        {
+            "i": range(len(article.sentences)),
+            "polarity": [s.polarity for s in article.sentences],
+            "text": [s.span.of(article.text) for s in article.sentences],
+        }
+    )
+    if table.empty:
+        st.text("No sentence was found in this text.")
+        return
+    chosen = panel.chart(charts.sentence_tone(table), table.drop(columns="i"), key=f"tone-{article.id}")
+    _go(article, "s", chosen)
+
+
+def _dates(shelf: Shelf, article: Article) -> None:
+    events = queries.event_list(shelf.view, Filters(articles=(article.id,)), limit=400)
+    if events.empty:
+        st.text("This article speaks of no dates.")
+        return
+    figure = charts.dates(events, iso_day(article.published))
+    table = events[["first", "last", "text", "clause"]]
+    _go(article, "c", panel.chart(figure, table, key=f"dates-{article.id}"))
+
+
+def _topics(shelf: Shelf, article: Article) -> None:
+    if not article.topics:
+        st.text("No topic stands out in this article.")
+        return
+    table = pd.DataFrame(
+        {
+            "key": [topic.id for topic in article.topics],
+            "name": [topic.name for topic in article.topics],
+            "value": [topic.score for topic in article.topics],
+            "label": [f"{topic.score:.0%}" for topic in article.topics],
+        }
+    )
+    panel.chart(
+        charts.shares(table, "Topics", "share of the article", "Topics"),
+        table[["name", "label"]],
+        key=f"topics-{article.id}",
+    )
+
+
+def _go(article: Article, kind: str, chosen: list[object]) -> None:
+    """Moves the text to what was clicked in a chart, once for each click."""
+    at = f"{kind}:{panel.names(chosen)[0]}" if chosen else ""
+    key = f"went-{kind}-{article.id}"
+    if at and st.session_state.get(key) != at:
+        st.session_state[key] = at
+        state.remember("at", at)
+        st.rerun()
+    if not at:
+        st.session_state.pop(key, None)
 
 
 page()

@@ -1,0 +1,215 @@
+"""Charts of a selection of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, signed
+from dashboard.palette import NOBODY, TONE_SCALE
+from dashboard.safe import chart as words
+from dashboard.safe import line
+
+
+def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
+    """Bars, longest first. Columns: key, name, value, label (what stands beside the bar). `customdata`: key."""
+    rows = table.iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=rows["value"],
+            y=list(range(len(rows))),
+            orientation="h",
+            width=0.55,
+            marker_color=rows.get("colour", BAR),
+            customdata=rows["key"],
+            text=[words(text) for text in rows["label"]],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="text",
+            hovertext=[f"{words(n)}: {words(t)}" for n, t in zip(rows["name"], rows["label"], strict=True)],
+        )
+    )
+    figure.update_xaxes(title=unit, showgrid=False, range=[0, float(table["value"].max() or 1) * 1.3])
+    _ticks(figure.update_yaxes, [words(name, 34, 68) for name in rows["name"]])
+    figure.update_yaxes(showgrid=False, ticklabelstandoff=6)
+    listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
+    return finish(figure, title, f"{what}: {listed}.", height=90 + 34 * max(2, len(rows)))
+
+
+def grid(table: pd.DataFrame, title: str, what: str) -> go.Figure:
+    """Rows by columns, a disc for each pair, as large as its count. Columns: row, column, count, row_key, column_key and
+    perhaps tone (-1…1), which colours the disc. `customdata`: row_key, column_key.
+    """
+    across = dict(zip(table["column_key"], table["column"], strict=True))
+    down = dict(zip(table["row_key"], table["row"], strict=True))
+    x, y = {key: i for i, key in enumerate(across)}, {key: len(down) - 1 - i for i, key in enumerate(down)}
+    most = float(table["count"].max() or 1) if len(table) else 1.0
+    toned = "tone" in table
+    few = table["count"] < FEW
+    figure = go.Figure(
+        go.Scatter(
+            x=[x[key] for key in table["column_key"]],
+            y=[y[key] for key in table["row_key"]],
+            mode="markers+text",
+            marker={
+                "size": 20 + 20 * (table["count"] / most) ** 0.5,
+                "color": table["tone"] if toned else BAR,
+                "colorscale": [list(p) for p in TONE_SCALE] if toned else None,
+                "cmin": -0.5,
+                "cmax": 0.5,
+                "opacity": 1,
+                "symbol": ["circle-open" if f and toned else "circle" for f in few],
+                "line": {"width": 1.5},
+            },
+            text=[f"{n:,}" for n in table["count"]],
+            textfont={"size": 12, "color": "#FFFFFF"},
+            customdata=table[["row_key", "column_key"]].to_numpy(),
+            hovertext=[
+                f"{words(r)}<br>{words(c)}<br>{count(n, what)}" + (f", tone {signed(t)}" if toned else "")
+                for r, c, n, t in zip(
+                    table["row"], table["column"], table["count"], table.get("tone", table["count"]), strict=True
+                )
+            ],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
+    figure.update_xaxes(
+        side="top", showgrid=True, gridcolor=QUIET, range=[-0.6, len(across) - 0.4], zeroline=False, tickangle=0
+    )
+    figure.update_yaxes(showgrid=True, gridcolor=QUIET, range=[-0.6, len(down) - 0.4], zeroline=False)
+    _ticks(figure.update_xaxes, [words(name, 16, 48) for name in across.values()])
+    _ticks(figure.update_yaxes, [words(name, 28, 60) for name in reversed(down.values())])
+    figure.update_yaxes(ticklabelstandoff=6)
+    alt = f"{title}: {len(down)} rows by {len(across)} columns, {int(table['count'].sum()):,} {what} in all."
+    lines = max((words(name, 16, 48).count("<br>") + 1 for name in across.values()), default=1)
+    return finish(figure, title, alt, height=80 + 44 * max(2, len(down)), head=18 * lines)
+
+
+def tone_over_time(table: pd.DataFrame, title: str, colour: str = NOBODY) -> go.Figure:
+    """Mean word tone by period with its 95 % interval. Columns: day, polarity, low, high, quotes. `customdata`: day."""
+    few = table["quotes"] < FEW
+    figure = go.Figure(
+        go.Scatter(
+            x=table["day"],
+            y=table["polarity"],
+            mode="lines+markers",
+            line={"color": colour, "width": 1.5},
+            marker={
+                "size": 11,
+                "color": colour,
+                "symbol": ["circle-open" if f else "circle" for f in few],
+                "line": {"width": 2},
+            },
+            error_y={
+                "type": "data",
+                "array": (table["high"] - table["polarity"]).fillna(0),
+                "arrayminus": (table["polarity"] - table["low"]).fillna(0),
+                "color": INK,
+                "thickness": 1.2,
+            },
+            customdata=[day.date().isoformat() for day in table["day"]],
+            hovertext=[
+                f"{day_words(day)}<br>word tone {signed(p)}{between(low, high)}<br>{count(n, 'quotes')}"
+                + (", few" if n < FEW else "")
+                for day, p, low, high, n in zip(
+                    table["day"], table["polarity"], table["low"], table["high"], table["quotes"], strict=True
+                )
+            ],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
+    figure.update_xaxes(title="said in", showgrid=False)
+    figure.update_yaxes(title="word tone, −1 to 1", range=[-1.05, 1.05], zeroline=True, zerolinecolor=INK)
+    alt = (
+        f"Mean word tone in {len(table)} periods, {int(table['quotes'].sum())} quotes; hollow marks have fewer than 5."
+    )
+    return finish(figure, title, alt, height=260)
+
+
+def _ticks(update: Callable[..., object], labels: list[str]) -> None:
+    """Names at whole numbers: two that read alike keep places of their own."""
+    update(tickvals=list(range(len(labels))), ticktext=labels)
+
+
+def treemap(table: pd.DataFrame, title: str, what: str) -> go.Figure:
+    """Rectangles as large as their share. Columns: key, name, value, label. `customdata`: key.
+
+    Drawn as bars, since a click on Plotly's own treemap reaches nobody.
+    """
+    table = table.sort_values("value", ascending=False)
+    boxes = squarified([float(v) for v in table["value"]], 16.0, 7.0)
+    figure = go.Figure(
+        go.Bar(
+            x=[x + w / 2 for x, y, w, h in boxes],
+            width=[w for x, y, w, h in boxes],
+            base=[y for x, y, w, h in boxes],
+            y=[h for x, y, w, h in boxes],
+            marker={"color": BAR, "line": {"width": 2, "color": "rgba(255,255,255,0.85)"}},
+            textfont={"size": 13, "color": "#FFFFFF"},
+            customdata=table["key"],
+            text=[
+                _fitting(n, t, w * 70, h * 44)
+                for (x, y, w, h), n, t in zip(boxes, table["name"], table["label"], strict=True)
+            ],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            hovertext=[f"{words(n)}<br>{words(t)}" for n, t in zip(table["name"], table["label"], strict=True)],
+            hoverinfo="text",
+        )
+    )
+    figure.update_xaxes(visible=False, range=[0, 16])
+    figure.update_yaxes(visible=False, range=[0, 7])
+    figure.update_layout(bargap=0, barmode="overlay", uniformtext={"minsize": 10, "mode": "show"})
+    listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
+    return finish(figure, title, f"{what}: {listed}.", height=360)
+
+
+def _fitting(name: str, text: str, width: float, height: float) -> str:
+    """The label of a rectangle so many pixels wide and high, "" where it has no room."""
+    whole = f"{words(name, max(8, int(width / 7)), 60)}<br>{words(text, max(8, int(width / 7)))}"
+    longest = max(len(part) for part in whole.split("<br>"))
+    return whole if longest * 6.5 < width and (whole.count("<br>") + 1) * 17 < height else ""
+
+
+def squarified(values: list[float], width: float, height: float) -> list[tuple[float, float, float, float]]:
+    """x, y, width and height of a rectangle for each value (largest first), together filling width × height.
+
+    Bruls, Huizing and van Wijk (2000), Squarified Treemaps.
+    """
+    total = sum(values)
+    if total <= 0:
+        return [(0.0, 0.0, 0.0, 0.0) for _ in values]
+    areas = [value * width * height / total for value in values]
+    boxes: list[tuple[float, float, float, float]] = []
+    x, y, w, h = 0.0, 0.0, width, height
+    at = 0
+    while at < len(areas):
+        side = min(w, h)
+        row = [areas[at]]
+        while at + len(row) < len(areas):
+            longer = [*row, areas[at + len(row)]]
+            if _worst(longer, side) > _worst(row, side):
+                break
+            row = longer
+        thick = sum(row) / side if side else 0.0
+        along = 0.0
+        for area in row:
+            length = area / thick if thick else 0.0
+            boxes.append((x, y + along, thick, length) if w >= h else (x + along, y, length, thick))
+            along += length
+        x, y, w, h = (x + thick, y, w - thick, h) if w >= h else (x, y + thick, w, h - thick)
+        at += len(row)
+    return boxes
+
+
+def _worst(row: list[float], side: float) -> float:
+    """The longest aspect ratio in a row of rectangles along `side`."""
+    total, small = sum(row), min(row)
+    if not small or not side:
+        return float("inf")
+    return max(side * side * max(row) / total**2, total**2 / (side * side * small))

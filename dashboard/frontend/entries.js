@@ -1,0 +1,32 @@
+// A list of passages: each says whose it is and opens its place in the article.
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = clear(parentElement.querySelector(".entries"));
+  if (!data.entries.length) {
+    root.append(el("p", { class: "quiet" }, data.empty));
+    return;
+  }
+  root.append(el("ol", { "aria-label": data.label }, data.entries.map((entry) =>
+    el("li", { "--speaker": entry.colour, class: entry.colour ? "voiced" : null },
+      el("a", {
+        href: entry.href,
+        onclick: (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+          event.preventDefault();
+          setTriggerValue("open", { article: entry.article, at: entry.at });
+        },
+      },
+        entry.lead ? el("span", { class: "lead" }, entry.lead) : null,
+        el("span", { class: "what" },
+          entry.name ? el("span", { class: "who" }, entry.name, entry.role ? el("span", { class: "role" }, entry.role) : null) : null,
+          passage(entry),
+          el("span", { class: "facts" }, entry.facts)))))));
+}
+
+// The words of the passage; `marked` are pieces [words, whether they are what was asked for].
+function passage(entry) {
+  const node = el(entry.name ? "q" : "span", { class: "passage" });
+  for (const [words, hit] of entry.marked ?? [[entry.text, false]]) node.append(hit ? el("mark", {}, words) : words);
+  return node;
+}

@@ -1,0 +1,107 @@
+"""Rows of tables as the list components show them: words made visible, dates spelled out, links made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from dashboard.charts import day_words, period
+from dashboard.palette import NOBODY, initials, ink
+from dashboard.safe import line
+
+Row = Mapping[str, Any]
+
+KINDS = {"direct": "direct", "mixed": "partly in marks", "indirect": "indirect"}
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each a dict by column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def text(value: Any) -> str:
+    """A cell's words, "" where a table has none."""
+    return value if isinstance(value, str) else ""
+
+
+def article_address(article: str, at: str = "", corpus: str = "") -> str:
+    """A link to an article, and to a place in it."""
+    asked = {"corpus": corpus, "article": article, "at": at}
+    return "./?" + urlencode({name: word for name, word in asked.items() if word})
+
+
+def said(row: Row, colours: Mapping[str, str], corpus: str) -> dict[str, Any]:
+    """A quote as a list entry. `row` is one of `queries.quotes`."""
+    facts = [f"“{line(row['cue_text'], 60)}”"] if text(row["cue_text"]) else []
+    facts.append(KINDS[row["kind"]])
+    if row["status"] != "asserted":
+        facts.append("not said" if row["status"] == "negated" else "hypothetical")
+    facts += [source(row), f"word tone {signed(row['polarity'])}", f"{round(row['confidence'] * 100)} in 100 sure"]
+    return _entry(row["article_id"], row["quote_id"], corpus) | {
+        "colour": colours.get(text(row["speaker_key"]), NOBODY),
+        "name": line(text(row["speaker_name"]) or "Not named", 80),
+        "role": line(text(row["role"]), 100),
+        "text": line(row["text"], 1200),
+        "facts": " · ".join(facts),
+    }
+
+
+def event(row: Row, corpus: str) -> dict[str, Any]:
+    """A date spoken of, with its clause. `row` is one of `queries.event_list`."""
+    return _entry(row["article_id"], f"c:{row['start']}", corpus) | {
+        "lead": period(row["first"], row["last"]),
+        "text": line(text(row["clause"]), 400),
+        "facts": f"“{line(row['text'], 60)}” · {source(row)}",
+    }
+
+
+def judged(row: Row, corpus: str) -> dict[str, Any]:
+    """A sentence with its tone towards somebody. `row` is one of `queries.attitude_list`."""
+    who = line(text(row["speaker_name"]) or "the article", 60)
+    return _entry(row["article_id"], f"c:{row['start']}", corpus) | {
+        "lead": f"{row['label']} {signed(row['score'])}",
+        "text": line(text(row["text"]), 400),
+        "facts": f"{who} on {line(row['name'], 60)} · {source(row)}",
+    }
+
+
+def person(row: Row, colours: Mapping[str, str], mentions: list[str], corpus: str) -> dict[str, Any]:
+    """A speaker card. `row` is one of `queries.speakers`."""
+    colour = colours.get(row["speaker_key"], NOBODY)
+    name = line(row["speaker_name"], 80)
+    topics = row["topics"] if isinstance(row["topics"], list | tuple) or hasattr(row["topics"], "tolist") else []
+    return {
+        "key": row["speaker_key"],
+        "href": "./speakers?" + urlencode({"corpus": corpus, "speaker": row["speaker_key"]}),
+        "name": name,
+        "role": line(text(row["role"]), 100),
+        "initials": initials(name),
+        "colour": colour,
+        "ink": ink(colour),
+        "quotes": int(row["quotes"]),
+        "words": int(row["words"]),
+        "share": float(row["share"]),
+        "tone": float(row["polarity"]),
+        "low": None if pd.isna(row["low"]) else float(row["low"]),
+        "high": None if pd.isna(row["high"]) else float(row["high"]),
+        "topics": [line(topic, 40) for topic in topics],
+        "mentions": [line(name, 40) for name in mentions],
+    }
+
+
+def source(row: Row) -> str:
+    """Where a row comes from: headline, outlet and day of its article."""
+    parts = [text(row.get("title")) or "untitled", text(row["outlet"]), day_words(row["published"])]
+    return ", ".join(line(part, 90) for part in parts if part)
+
+
+def signed(value: float) -> str:
+    """A tone as "+0.25"."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _entry(article: str, at: str, corpus: str) -> dict[str, Any]:
+    return {"article": article, "at": at, "href": article_address(article, at, corpus), "colour": ""}
