@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from core.times.scene import Reading, Scene, dated, got, rule
-from core.times.tense import Lean
+from core.times.tense import AGAINST, Lean
 from core.times.values import make_day, shifted, value_of
 from core.times.words import (
     ANY_YEAR,
@@ -38,11 +38,11 @@ COUNTED = re.compile(
 
 
 def nearest_day(month: int, day: int, here: date, lean: Lean | None, weekday: int | None = None) -> date | None:
-    """The day of that name nearest to `here`, one against the tense as if 2.5 times as far; on `weekday` if one is."""
+    """The day of that name nearest to `here`, one against the tense seen from further off; on `weekday` if one is."""
 
     def distance(other: date) -> float:
         gap = (other - here).days
-        return abs(gap) * (2.5 if (lean == "past" and gap > 0) or (lean == "future" and gap < 0) else 1)
+        return abs(gap) * (AGAINST if gap and lean == ("past" if gap > 0 else "future") else 1)
 
     reach = 5 if weekday is not None else 1
     days = [d for y in range(here.year - reach, here.year + reach + 1) if (d := make_day(y, month, day))]

@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from core.times.scene import Reading, Scene, dated, got, rule
+from core.times.tense import AGAINST
 from core.times.values import make_day, shifted, value_of
 from core.times.words import DIGIT, YEAR, either
 
@@ -121,7 +122,7 @@ def _pick(days: list[date], here: date, which: str, lean: str | None) -> date | 
 
     def distance(day: date) -> float:
         gap = (day - here).days
-        return abs(gap) * (3 if (lean == "past" and gap > 0) or (lean == "future" and gap < 0) else 1)
+        return abs(gap) * (AGAINST if gap and lean == ("past" if gap > 0 else "future") else 1)
 
     return min(days, key=distance, default=None)
 

@@ -21,7 +21,7 @@ LENGTH_OPENERS = NUMBER_OPENERS | set(
 _GOVERNS = re.compile(
     r"\b(?:for|in|within|after|of|than|over|about|nearly|almost|only|just|took|takes?|spend|spent|spends|last|lasts"
     r"|lasted|least|to|by|from|on|with|is|was|half|and|or|into|be|under|every|during|before|until|if|but|around|up|as"
-    r"|wait|waited|waits|lasting|serve|served|through|once|when|this|not|then|still)[ -]$|(?:^|[.!?\n,;(\"-] ?)$"
+    r"|wait|waited|waits|lasting|serve|served|through|once|when|this|not|then|still|him|her|them|us|me|you)[ -]$|(?:^|[.!?\n,;(\"-] ?)$"
 )
 """Stands before "a year" where that is a length and no rate ("$5 a year")."""
 
@@ -113,7 +113,7 @@ RULES = (
     rule(
         rf"""{ABOUT}{COUNT}[ -]
         (?:(?:more|full|consecutive|straight|long|whole|additional|successive|further|extra|working|business|school)~)?
-        (?P<unit>{UNIT}s?|nights|weekdays)(?P<half>~and~a~half)?(?:~or~(?:so|two|three|more))?""",
+        (?P<unit>{UNIT}s?|nights|weekdays)(?!-\w)(?P<half>~and~a~half)?(?:~or~(?:so|two|three|more))?""",
         _length,
     ),
     rule(rf"(?P<count>{NUMBER}|several|multi|half)-(?P<unit>{UNIT})(?:-long)?", _compound),

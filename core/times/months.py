@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from core.times.scene import Reading, Scene, dated, got, rule
-from core.times.tense import Lean
+from core.times.tense import AGAINST, Lean
 from core.times.values import span_of
 from core.times.words import (
     ANY_YEAR,
@@ -80,7 +80,7 @@ def _start(which: str, of: str, scene: Scene) -> date | None:
 def _nearest_year(month: int, here: date, lean: Lean | None) -> int:
     """Back, with the current month; on where the clause looks ahead, unless the month is just past."""
     back, on = (here.month - month) % 12, (month - here.month) % 12
-    if lean == "future" and on <= 3 * back:
+    if lean == "future" and on <= AGAINST * back:
         return here.year + (month < here.month)
     return here.year - (month > here.month)
 
@@ -146,8 +146,8 @@ RULES = (
         _month,
     ),
     rule(
-        rf"""{PART}(?:(?:the~)?(?:early|late|mid)[ -])?
-        (?:(?:the~)?{_WHICH}~(?:year's~)?|the~|(?<=in )|(?<=by )|(?<=since ))(?P<season>{SEASON})
+        rf"""{PART}
+        (?:(?:the~)?{_WHICH}~(?:year's~)?|the~(?:(?:early|late|mid)[ -])?|(?<=in )|(?<=by )|(?<=since ))(?P<season>{SEASON})
         (?:~(?:of~)?(?P<year>{YEAR})(?:-\d\d)?|~of~(?P<of>last|this|next|that)~year)?""",
         _season,
     ),

@@ -7,7 +7,7 @@ import re
 from core.times.days import COUNTED
 from core.times.months import PART, STEPS
 from core.times.scene import Reading, Scene, dated, got, rule
-from core.times.values import make_day, shifted, span_of, value_of
+from core.times.values import make_day, period, shifted, span_of, value_of
 from core.times.words import ANY_YEAR, NTH, ORDINAL_OPENERS, SPOKEN_YEAR, YEAR, ordinal, unit_of, year_of
 
 # ---- years, decades, centuries -----------------------------------------------------------------------------------------
@@ -92,6 +92,8 @@ def _the(found: re.Match[str], scene: Scene) -> Reading | None:
     unit, here = unit_of(found["unit"]), scene.published
     if scene.titled(found, "unit") or re.match(r"[ -](?:old\b|ago\b|earlier\b|\d)", scene.after(found.end())):
         return None
+    if re.match(r" end(?:ed|ing)\b", scene.after(found.end())):
+        return Reading(type="DURATION", value=period(1, unit))
     if here is None:
         return dated(value_of(None, unit))
     back = unit == "weekend" and here.weekday() < 5 and scene.lean(found) != "future"

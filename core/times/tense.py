@@ -7,6 +7,9 @@ from typing import Literal
 
 Lean = Literal["past", "future"]
 
+AGAINST = 3
+"""A date against the tense of its clause counts as so many times as far from publication."""
+
 _REACH_BACK, _REACH_ON = 140, 90
 _ON_PENALTY = 60
 """A verb after the expression counts as if it stood so many characters further off: adverbials mostly follow verbs."""
@@ -15,8 +18,8 @@ _PAST_PERFECT = r"had (?:\w+ )?been \w+(?: to \w+)?"
 _FUTURE = (
     r"(?:to|will|would|can|could|might|shall|should|must)(?: \w+)? be \w+"
     r"|(?:will|'ll|wo(?=n't)|shall|would|might|could|should|must)(?: not| also| now| then| only)?(?: \w+)?|going to|about to|plan(?:s|ned|ning)?"
-    r"|(?:to be|(?:is|are|be|been|was|were|being)(?: \w+)?) (?:due|expected|scheduled|set|slated|supposed|planned|to\b|likely"
-    r"|possible|unlikely)"
+    r"|(?:is|are|was|were) to|(?:is|are|be|been|was|were|being)(?: \w+)? (?:due|expected|scheduled|set|slated|supposed"
+    r"|planned|likely|possible|unlikely)"
     r"|(?:expect|hope|intend|want|aim|prepare|promise|threaten|vow|agree|urge|ask|order|require|need)\w*(?: \w+){0,2} to"
     r"|scheduled|expected|expects|due|slated|set to|upcoming|forthcoming|deadline|no later than|as (?:early|soon|late) as"
     r"|to (?:be|begin|start|meet|hold|vote|open|take|discuss|decide|attend|appear|testify|visit|return|end|launch|release"
@@ -32,8 +35,9 @@ _PAST = (
     "overcame slid sped spun upheld been since"
 )
 _NO_VERB = "need|indeed|speed|feed|proceed|exceed|succeed|hundred|breed|greed|seed|embed|united|limited|unprecedented"
+_NOT_ADJECTIVE = "".join(rf"(?<!\b{word} )" for word in ("a", "an", "the", "its", "his", "her", "their"))
 _CUE = re.compile(
-    rf"\b(?:(?P<perfect>{_PAST_PERFECT})|(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST.split())}|(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
+    rf"\b(?:(?P<perfect>{_PAST_PERFECT})|(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST.split())}|{_NOT_ADJECTIVE}(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:by|as early as|as soon as|as late as|no later than|not before|ahead of)(?: the)?(?: next)? $"
