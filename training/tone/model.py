@@ -1,0 +1,52 @@
+"""The attitude classifier: MiniLM's encoder over a text with its target marked, one of three labels.
+
+The target and its marks carry an embedding of their own; the answer is read from the first piece, the mean of all
+pieces and the mean of the target's (the last as in R-BERT: Wu and He, CIKM 2019).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training.quotes.model import LAYERS, WIDTH, Drop, Layer, Tagger
+
+LABELS = ("negative", "neutral", "positive")
+
+
+class Classifier(nn.Module):
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, WIDTH)
+        self.places = nn.Embedding(512, WIDTH)
+        self.kinds = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = Drop(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.head = nn.Linear(3 * WIDTH, len(LABELS))
+        nn.init.zeros_(self.kinds.weight)
+
+    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        """ids (0 is padding), kinds (1 on the target): int64 [B, L] -> logits [B, 3] in the order of LABELS."""
+        real = (ids != 0).to(self.words.weight.dtype)
+        place = torch.arange(ids.shape[1], device=ids.device)
+        x = self.drop(self.norm(self.words(ids) + self.places(place) + self.kinds(kinds)))
+        hidden = (1.0 - real[:, None, None, :]) * -1e4
+        for layer in self.layers:
+            x = layer(x, hidden)
+        pooled = [x[:, 0], _mean(x, real), _mean(x, kinds.to(x.dtype))]
+        logits: Tensor = self.head(nn.functional.dropout(torch.cat(pooled, dim=-1), 0.1, self.training))
+        return logits
+
+    def load_minilm(self, folder: Path) -> None:
+        """Takes the encoder's weights from a sentence-transformers folder of all-MiniLM-L6-v2."""
+        tagger = Tagger()
+        tagger.load_minilm(folder)
+        own = self.state_dict()
+        self.load_state_dict(own | {k: v for k, v in tagger.state_dict().items() if k in own})
+
+
+def _mean(x: Tensor, weight: Tensor) -> Tensor:
+    return (x * weight[:, :, None]).sum(1) / weight.sum(1, keepdim=True)
