@@ -48,6 +48,9 @@ WITH_MARKS: Final = _words(
 )
 """Report a sentence in marks beside them: manners of speaking, gestures."""
 
+RETELL: Final = _words("say tell ask claim promise announce warn admit deny write argue explain insist reply report")
+"""Verbs whose clause, inside somebody's quoted words, is a quotation of its own."""
+
 INFINITIVE: Final = _words("promise pledge vow threaten swear propose")
 """Report an infinitive of their own subject: "vowed to rebuild"."""
 

@@ -7,6 +7,7 @@ is its content whatever the parser makes of the words inside.
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _REACH: Final = 60
 """Tokens between a stretch in marks and the verb that reports it, at most."""
 _NEAR: Final = 6
+_NICKNAME: Final = 3
+"""Tokens in marks, marks included, at most: “Cia”."""
 _STOPS: Final = frozenset(".!?")
 _DASHES: Final = frozenset("—–-")
 _EDGES: Final = ",.;:—–-!?()[]" + MARKS
@@ -144,9 +147,18 @@ class _Rules:
         return ended and (start.isupper() or start.isdigit())
 
     def _walk(self, i: int, step: int, level: int) -> list[Token]:
-        """Tokens from `i` on that stand at `level`, to the end of the sentence or the next stretch."""
+        """Tokens from `i` on that stand at `level`, to the end of the sentence or the next stretch; nicknames left out."""
         out: list[Token] = []
-        while 0 <= i < len(self.words) and len(out) < _REACH and self.level[i] == level:
+        while 0 <= i < len(self.words) and len(out) < _REACH:
+            if self.level[i] != level:
+                first, last = self.runs[self.level[i]]
+                if (
+                    last - first > _NICKNAME
+                    or self.level[first - 1 if step > 0 else min(last + 1, len(self.level) - 1)] != level
+                ):
+                    break
+                i = last + 1 if step > 0 else first - 1
+                continue
             if self.words[i] in _STOPS or "\n" in self.words[i]:
                 break
             if not self.words[i].isspace():
@@ -175,8 +187,11 @@ class _Rules:
         return None
 
     def _loose(self, index: int) -> list[Frame]:
-        """A quoted sentence without a cue, the first of its paragraph: said by whom the sentence before speaks of."""
+        """A quoted sentence without a cue: signed with a dash, or said by whom the sentence before it speaks of."""
         span = self.stretches[index].span
+        signed = _SIGNED.match(self.text, span.end)
+        if signed:
+            return [Frame(content=(span,), source=Span(*signed.span("name")), confidence=0.7)]
         first = self.runs[index][0]
         if not self._is_whole(span) or first < 2 or self.level[first - 1] != -1 or self.words[first - 1] not in _STOPS:
             return []
@@ -242,6 +257,8 @@ class _Rules:
             if not spans and not clause:
                 return None
             pieces = self._join(cue, spans, clause or self._interrupted(cue, spans))
+        if not spans and self.level[cue.i] >= 0 and not _retold(cue):
+            return None
         source = self._source(cue)
         return Frame(
             content=tuple(_union(self.text, pieces)),
@@ -348,23 +365,40 @@ class _Rules:
 
     def _neighbour(self, cue: Token) -> Token | None:
         """The noun just before or after the cue, where the parser sees no subject."""
-        before = next((t for t in self._walk(cue.i - 1, -1, self.level[cue.i])[:2] if t.pos_ != "ADV"), None)
-        if before is not None and before.pos_ in ("PROPN", "PRON", "NOUN") and before.dep_ != "pobj":
-            return before
-        if not self._walk(cue.i - 1, -1, self.level[cue.i]):
-            for t in self._walk(cue.i + 1, 1, self.level[cue.i])[:8]:
-                if t.pos_ in ("PROPN", "PRON", "NOUN") and (
-                    t.i + 1 >= len(self.words) or t.nbor().pos_ not in ("PROPN", "NOUN")
-                ):
-                    return t
-                if t.pos_ not in ("PROPN", "NOUN", "DET", "ADJ", "NUM"):
-                    return None
+        before = self._walk(cue.i - 1, -1, self.level[cue.i])
+        if before and before[0].text == ")":
+            opening = next((n for n, t in enumerate(before) if t.text == "("), len(before))
+            before = before[opening + 1 :]
+        near = next((t for t in before[:2] if t.pos_ != "ADV"), None)
+        if near is not None and near.pos_ in ("PROPN", "PRON", "NOUN") and near.dep_ != "pobj":
+            return near
+        if before:
+            return None
+        for t in self._walk(cue.i + 1, 1, self.level[cue.i])[:8]:
+            last = t.i + 1 >= len(self.words) or t.nbor().pos_ not in ("PROPN", "NOUN")
+            if t.pos_ in ("PROPN", "PRON", "NOUN") and last:
+                return t
+            if t.pos_ not in ("PROPN", "NOUN", "DET", "ADJ", "NUM"):
+                return None
         return None
 
 
+_SIGNED: Final = re.compile(
+    r"[ \u00a0]*(?:[―—–]|--?)[ \u00a0]*(?P<name>[A-Z][\w.’'-]*(?: (?:of|de|van|von|al|[A-Z][\w.’'-]*)){0,4})(?=[ \u00a0]*(?:$|,|\())",
+    re.MULTILINE,
+)
 _CLAUSE_VERBS: Final = cues.SAY | cues.WITH_THAT | cues.URGE | cues.ACCUSE | cues.INFINITIVE
 _FRAGMENT: Final = cues.SAY | cues.URGE | cues.ACCUSE | cues.LABEL | frozenset({"show", "record", "read"})
 _ANY: Final = _CLAUSE_VERBS | cues.WITH_MARKS | cues.LABEL
+
+
+def _retold(cue: Token) -> bool:
+    """Somebody's words told by a speaker, not the speaker's own "I say", "people say", "it says"."""
+    subject = syntax.subject(cue)
+    if cue.lemma_.lower() not in cues.RETELL or subject is None:
+        return False
+    own = subject.lower_ in ("i", "we", "you", "it", "that", "this", "people")
+    return not (own and cue.tag_ in ("VBP", "VBZ", "VB") and not any(c.dep_ == "aux" for c in cue.children))
 
 
 def _is_according(t: Token) -> bool:

@@ -52,6 +52,7 @@ def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
     drafts = [_Draft(frame=f) for f in frames if not f.guessed]
     guesses = {f.content[0]: f for f in frames if f.guessed}
     owner = _owners(marks.stretches, [d.frame for d in drafts])
+    turns = sorted(f.content[0].start for f in frames if f.verbatim)
     last: dict[int | None, int] = {}
     for k, stretch in enumerate(marks.stretches):
         before = last.get(stretch.parent)
@@ -73,11 +74,17 @@ def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
                     frame = Frame(content=(stretch.span,), source=head.source, status=head.status, confidence=0.5)
                     drafts.append(_Draft(frame=frame, continues=said))
                     continue
+        if _holds(stretch.span, turns):  # marks around a whole conversation
+            continue
         if stretch.depth == 0 and (stretch.span in guesses or _is_long(text, stretch.span)):
             owner[k] = len(drafts)
             alone = Frame(content=(stretch.span,), confidence=0.3)
             drafts.append(_Draft(frame=guesses.get(stretch.span, alone)))
     return drafts
+
+
+def _holds(span: Span, points: Sequence[int]) -> bool:
+    return bisect.bisect_left(points, span.start) < bisect.bisect_left(points, span.end)
 
 
 def _is_marked(text: str, span: Span) -> bool:

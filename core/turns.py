@@ -11,7 +11,7 @@ from core.article import Span
 from core.marks import paragraphs
 
 _LABEL: Final = re.compile(
-    r"\s*(?P<label>(?:[A-Z][\w.’'-]{0,24}|[A-Z])(?: (?:de|van|von|al|[A-Z][\w.’'-]{0,24})){0,3})(?: ?\([^()\n]{1,30}\))?:\s+(?=\S)"
+    r"\s*[“\"‘]?(?P<label>(?:[A-Z][\w.’'-]{0,24}|[A-Z])(?: (?:de|van|von|al|[A-Z][\w.’'-]{0,24})){0,3})(?: ?\([^()\n]{1,30}\))?:\s+(?=\S)"
 )
 _NO_SPEAKER: Final = frozenset(
     """
