@@ -64,7 +64,8 @@ def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
     second-level topics that carry a topic, with their share of the whole.
     """
     rows = word_rows(f"{title}\n{text}" if title else text)
-    return _listed(rows, evidence(rows))
+    found = evidence(rows)
+    return list_topics(rows, shares(found)) if _clear(rows, found) else ()
 
 
 def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -75,7 +76,7 @@ def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     table = _lexicon().topics
     rows = word_rows(text)
     whole = table[rows].sum(axis=0) * (CONTEXT_WORDS / max(len(rows), 1))
-    known = bool(_listed(rows, evidence(rows)))
+    known = _clear(rows, evidence(rows))
     ids = tuple(topic_names())
     marked = []
     for quote in quotes:
@@ -94,15 +95,29 @@ def topic_names() -> Mapping[str, str]:
 
 def evidence(rows: Rows) -> Evidence:
     """Evidence of a text's words for every topic, the first words counting most; then for no topic, for no news."""
-    found: Evidence = _weights(len(rows)) @ _lexicon().topics[rows]
-    return found
+    return (_weights(len(rows)) @ _lexicon().topics[rows]).astype(np.float64)
 
 
 def shares(found: Evidence) -> Evidence:
-    """Evidence as shares of the 17 topics, … × 17; rows without any evidence are all zero."""
-    own = found[..., : len(topic_names())] ** SHARPNESS
-    share: Evidence = own / np.maximum(own.sum(axis=-1, keepdims=True), 1e-12)
-    return share
+    """Evidence as shares of the 17 topics; all zero where there is none."""
+    own: Evidence = found[: len(topic_names())] ** SHARPNESS
+    return own / max(float(own.sum()), 1e-12)
+
+
+def list_topics(rows: Rows, share: Evidence) -> tuple[Topic, ...]:
+    """Shares of the 17 topics as the record lists them, the words telling the second level."""
+    order = [int(i) for i in np.argsort(-share, kind="stable")[: limits.TOPICS] if share[i] >= SMALLEST_SHARE]
+    parts = _weights(len(rows)) @ _lexicon().parts[rows]
+    names = tuple(topic_names().items())
+    return tuple(
+        Topic(id=names[i][0], name=names[i][1], score=_rounded(share[i]), narrower=_narrower(i, share[i], parts))
+        for i in order
+    )
+
+
+def readable(rows: Rows, found: Evidence) -> bool:
+    """Whether a text is long enough to be about something, and no recipe or the like."""
+    return len(rows) >= FEWEST_WORDS and bool(found[: len(topic_names())].max() > found[-1])
 
 
 # ---- evidence -> topics ----------------------------------------------------------------------------------------------
@@ -113,29 +128,16 @@ def _weights(words: int) -> Floats:
     return weight
 
 
-def _listed(rows: Rows, found: Evidence) -> tuple[Topic, ...]:
-    if not _clear(rows, found):
-        return ()
-    share = shares(found)
-    order = [int(i) for i in np.argsort(-share, kind="stable")[: limits.TOPICS] if share[i] >= SMALLEST_SHARE]
-    parts = _weights(len(rows)) @ _lexicon().parts[rows]
-    names = tuple(topic_names().items())
-    return tuple(
-        Topic(id=names[i][0], name=names[i][1], score=_rounded(share[i]), narrower=_narrower(i, share[i], parts))
-        for i in order
-    )
-
-
 def _clear(rows: Rows, found: Evidence) -> bool:
-    """Whether a topic is ahead of everyday prose and of instructions such as recipes."""
-    if len(rows) < FEWEST_WORDS:
+    """Whether a topic is ahead of everyday prose."""
+    if not readable(rows, found):
         return False
-    topics, instructions = found[: len(topic_names())], found[-1]
+    topics = found[: len(topic_names())]
     best = int(topics.argmax())
     weight = _weights(len(rows))
     mean, deviation = _lexicon().everyday
     excess = (topics[best] - weight.sum() * mean[best]) / (np.sqrt((weight**2).sum()) * deviation[best])
-    return bool(excess >= CLEAR and topics[best] > instructions)
+    return bool(excess >= CLEAR)
 
 
 def _narrower(topic: int, share: float, parts: Floats) -> tuple[Topic, ...]:
