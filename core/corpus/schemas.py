@@ -144,6 +144,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("neutral", _REAL),
             ("positive", _REAL),
             ("score", _REAL),  # positive minus negative, -1…1
+            ("polarity", _REAL),  # word tone of the sentence
             *_AT,
             ("text", _TEXT),  # the sentence around the mention
             *_FROM,

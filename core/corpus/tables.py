@@ -220,6 +220,7 @@ class _Flat:
 
     def _attitude(self, attitude: Attitude) -> Row:
         scores = attitude.scores
+        at = self._sentence_number(attitude.span)
         return {
             **self.named[attitude.entity],
             **_at(attitude.span),
@@ -229,12 +230,16 @@ class _Flat:
             "neutral": scores.get("neutral", 0.0),
             "positive": scores.get("positive", 0.0),
             "score": scores.get("positive", 0.0) - scores.get("negative", 0.0),
+            "polarity": self.sentences[at].polarity if at >= 0 else 0.0,
             "text": _clipped(self.article.text, self._sentence(attitude.span)),
         }
 
     def _sentence(self, span: Span) -> Span:
-        at = bisect.bisect_right(self.starts, span.start) - 1
+        at = self._sentence_number(span)
         return self.sentences[at].span if at >= 0 else span
+
+    def _sentence_number(self, span: Span) -> int:
+        return bisect.bisect_right(self.starts, span.start) - 1
 
 
 def _utterances(quotes: tuple[Quote, ...]) -> list[list[Quote]]:

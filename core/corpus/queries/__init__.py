@@ -16,7 +16,7 @@ from core.corpus.queries._speaker import (
 )
 from core.corpus.queries._speakers import mentioned, speakers
 from core.corpus.queries._timeline import event_list, events
-from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, tone_by_outlet
+from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, attitudes_over_time, tone_by_outlet
 from core.corpus.queries._topics import keyphrases, speakers_topics, topics, topics_over_time
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "attitude_list",
     "attitudes",
     "attitudes_by_outlet",
+    "attitudes_over_time",
     "choices",
     "event_list",
     "events",

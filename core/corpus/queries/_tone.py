@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from core.corpus.filters import Filters
 from core.corpus.intervals import with_interval
 from core.corpus.keys import key_number
+from core.corpus.queries._articles import Unit, unit_name
 from core.corpus.selection import ask
 from core.corpus.view import View
 
 if TYPE_CHECKING:
     import pandas as pd
+
+JudgementOrder = Literal["strongest", "apart"]
 
 
 def tone_by_outlet(view: View, filters: Filters, *, limit: int = 40) -> pd.DataFrame:
@@ -78,37 +81,67 @@ def attitudes_by_outlet(view: View, filters: Filters, *, outlets: int = 12, targ
     return with_interval(frame, "score", "judgements")
 
 
+def attitudes_over_time(
+    view: View, filters: Filters, *, towards: str, own_voice: bool = False, unit: Unit = "month"
+) -> pd.DataFrame:
+    """The line of a pair: day (first of the unit of publication), judgements, negative, neutral, positive (counts), score
+    (mean) with low, high. Voices as in `attitude_list`; opens with first and last.
+    """
+    condition, given = _towards(towards)
+    frame = ask(
+        view,
+        filters,
+        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)})
+            SELECT date_trunc('{unit_name(unit)}', published)::DATE AS day, count(*) AS judgements,
+                   count(*) FILTER (label = 'negative') AS negative, count(*) FILTER (label = 'neutral') AS neutral,
+                   count(*) FILTER (label = 'positive') AS positive, avg(score) AS score,
+                   stddev_samp(score) AS deviation
+            FROM felt WHERE {condition} AND published IS NOT NULL GROUP BY day ORDER BY day""",
+        **given,
+    )
+    return with_interval(frame, "score", "judgements")
+
+
 def attitude_list(
     view: View,
     filters: Filters,
     *,
     towards: str | None = None,
     own_voice: bool = False,
+    order: JudgementOrder = "strongest",
     offset: int = 0,
     limit: int = 50,
 ) -> pd.DataFrame:
-    """Judgements behind a cell, the strongest first: article_id, title, outlet, published, key, name, kind,
-    speaker_key, speaker_name, label, negative, neutral, positive, score, start, end, text (the sentence).
+    """Judgements behind a cell: article_id, title, outlet, published, key, name, kind, speaker_key, speaker_name, label,
+    negative, neutral, positive, score, polarity (word tone of the sentence), start, end, text (the sentence).
 
     towards: an entity's key. own_voice: only what the articles say themselves; else `filters.speakers` says whose.
+    order: the strongest first, or only those whose word tone points the other way, the widest apart first.
     """
-    condition, given = ("true", {}) if towards is None else ("entity = $towards", {"towards": key_number(towards)})
+    condition, given = _towards(towards)
+    condition += _APART if order == "apart" else ""
     return ask(
         view,
         filters,
         f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
             page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
-                                  ORDER BY abs(score) DESC, n, start, entity LIMIT $limit OFFSET $offset)
-            SELECT a.article_id, title, a.outlet, a.published, key, name, kind, speaker_key, speaker_name, label,
-                   negative, neutral, positive, score, a.start, "end", a.text
-            FROM page JOIN attitudes a USING (n, entity, start) JOIN articles USING (n)
-            ORDER BY abs(score) DESC, n, a.start, entity""",
+                                  ORDER BY {_ORDERS[order]}, n, start, entity LIMIT $limit OFFSET $offset)
+            SELECT article_id, title, outlet, published, key, name, kind, speaker_key, speaker_name, label,
+                   negative, neutral, positive, score, polarity, start, "end", text
+            FROM page JOIN attitudes USING (n, entity, start) JOIN (SELECT n, title FROM articles) USING (n)
+            ORDER BY {_ORDERS[order]}, n, start, entity""",
         offset=offset,
         limit=limit,
         **given,
     )
 
 
+def _towards(key: str | None) -> tuple[str, dict[str, int]]:
+    return ("true", {}) if key is None else ("entity = $towards", {"towards": key_number(key)})
+
+
+_ORDERS: Final[dict[str, str]] = {"strongest": "abs(score) DESC", "apart": "score * polarity"}
+_APART: Final = " AND ((label = 'negative' AND polarity > 0) OR (label = 'positive' AND polarity < 0))"
 _OWN = "SELECT * FROM sel_attitudes WHERE quote IS NULL"
 
 

@@ -1,0 +1,52 @@
+"""Attitudes over time, and where they part from word tone."""
+
+from __future__ import annotations
+
+import factories
+import pytest
+
+from core.article import Article, Attitude, Sentence, Span
+from core.corpus.filters import Filters
+from core.corpus.keys import speaker_key
+from core.corpus.queries import attitude_list, attitudes_over_time
+from core.corpus.view import View
+
+
+def about_holm(id: str, day: str, score: float, polarity: float, words: str = "Holm spoke.") -> Article:
+    scores = {"negative": max(0.0, -score), "neutral": 1 - abs(score), "positive": max(0.0, score)}
+    label = max(scores, key=lambda name: scores[name])
+    return factories.article(
+        id,
+        words,
+        published=day,
+        entities=(factories.entity(words, "e1", "Holm"),),
+        sentences=(Sentence(span=Span(0, len(words)), polarity=polarity, subjectivity=0.5),),
+        attitudes=(Attitude(entity="e1", quote=None, span=Span(0, 4), label=label, scores=scores),),  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return View.of(
+        [
+            about_holm("a", "2025-01-03", 0.8, 0.2),
+            about_holm("b", "2025-01-20", 0.6, -0.5),
+            about_holm("c", "2025-02-01", -0.9, 0.6),
+            about_holm("d", "2025-02-02", 0.1, -0.9),
+        ]
+    )
+
+
+def test_the_line_of_a_pair(view: View) -> None:
+    line = attitudes_over_time(view, Filters(), towards=speaker_key("Holm"), own_voice=True)
+    assert line["day"].dt.strftime("%Y-%m").tolist() == ["2025-01", "2025-02"]
+    assert line[["judgements", "negative", "neutral", "positive"]].to_numpy().tolist() == [[2, 0, 0, 2], [2, 1, 1, 0]]
+    assert line["score"].tolist() == pytest.approx([0.7, -0.4])
+    assert (line["low"] <= line["score"]).all() and (line["score"] <= line["high"]).all()
+
+
+def test_word_tone_and_attitude_apart(view: View) -> None:
+    apart = attitude_list(view, Filters(), order="apart")
+    assert apart["article_id"].tolist() == ["c", "b"]  # a neutral attitude contradicts nothing
+    assert apart["polarity"].tolist() == pytest.approx([0.6, -0.5])
+    assert attitude_list(view, Filters())["article_id"].tolist() == ["c", "a", "b", "d"]
