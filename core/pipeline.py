@@ -24,7 +24,7 @@ from core.marks import find_marks
 from core.models import load_pipeline
 from core.quotes import find_quotes
 from core.speakers import resolve_speakers
-from core.times import find_times
+from core.times import find_times, is_undated
 from core.tone import find_attitudes, word_tone
 from core.topics import assign_topics, find_topics
 
@@ -220,7 +220,9 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
         attitudes=attitudes,
         topics=find_topics(doc.text, item.title),
         keyphrases=find_keyphrases(doc, entities, ignore=dateline.spans),
-        warnings=prepared.warnings + (("unclosed_quotation",) if find_marks(doc.text).unclosed else ()),
+        warnings=prepared.warnings
+        + (("unclosed_quotation",) if find_marks(doc.text).unclosed else ())
+        + (("undated",) if any(map(is_undated, times)) else ()),
     )
     back: Article = moved(article, cleaned.move)
     return replace(back, text=item.text)

@@ -16,7 +16,7 @@ from core.times.scene import Reading, Rule, Scene
 from core.times.values import day_range, is_timex3, span_of, unit_of_value
 from core.times.words import DIGIT
 
-__all__ = ["day_range", "find_times", "is_timex3"]
+__all__ = ["day_range", "find_times", "is_timex3", "is_undated"]
 
 
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
@@ -34,6 +34,11 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
             times.append(_time(reading, Span(word.start(), position)))
             scene = _remember(scene, reading, position)
     return tuple(times)
+
+
+def is_undated(time: Time) -> bool:
+    """Whether a date could not be placed: no publication date to count from, or no such day ("31 February")."""
+    return time.type in ("DATE", "TIME") and "XX" in time.value
 
 
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d]+|\d+)")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.times import day_range, find_times, is_timex3
+from core.times import day_range, find_times, is_timex3, is_undated
 
 WEDNESDAY = date(2021, 5, 19)
 
@@ -220,6 +220,19 @@ UNPUBLISHED = [
 @pytest.mark.parametrize(("text", "expected"), UNPUBLISHED)
 def test_relative_expressions_stay_undated_without_publication(text: str, expected: str) -> None:
     assert read(text, None) == wanted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "undated"),
+    [
+        ("The vote was on Tuesday.", WEDNESDAY, False),
+        ("The vote was on Tuesday.", None, True),
+        ("The vote was on 31 February.", WEDNESDAY, True),
+        ("They vote every July for two days, now as in the past.", None, False),
+    ],
+)
+def test_undated(text: str, published: date | None, undated: bool) -> None:
+    assert any(map(is_undated, find_times(text, published))) is undated
 
 
 def test_types() -> None:
