@@ -116,7 +116,8 @@ def _answer_tone(lines: IO[bytes]) -> int:
             if not (isinstance(text, str) and type(start) is int and type(end) is int):
                 raise RejectedInput("usage", "A line needs “text”, and “start” and “end” as whole numbers.")
             tone = tone_toward(text, start, end)
-            _print({"id": row.get("id"), "label": tone.label, "scores": dict(tone.scores)})
+            warnings = {"warnings": list(tone.warnings)} if tone.warnings else {}
+            _print({"id": row.get("id"), "label": tone.label, "scores": dict(tone.scores)} | warnings)
         except RejectedInput as why:
             _print(_error(row, why))
     return 0

@@ -40,7 +40,8 @@ def read_target(text: str, start: int, end: int, tokenizer: Any) -> Target:
     first, last = max(0, start - REACH), min(len(text), end + REACH)
     named = text[start : min(end, start + REACH)]
     left, target, right = (
-        tokenizer.encode(part, add_special_tokens=False).ids for part in (text[first:start], named, text[end:last])
+        tokenizer.encode(part.encode(errors="replace").decode(), add_special_tokens=False).ids  # no lone surrogates
+        for part in (text[first:start], named, text[end:last])
     )
     target = target[:TARGET]
     room = LIMIT - 4 - len(target)

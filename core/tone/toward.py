@@ -26,7 +26,7 @@ class ToneToward:
     """
 
     label: Label
-    scores: Mapping[Label, float]
+    scores: Mapping[str, float]
     warnings: tuple[str, ...] = ()
 
 
@@ -43,7 +43,7 @@ def tone_toward(text: str, start: int, end: int) -> ToneToward:
     target = read_target(text, start, end, load_tokenizer())
     shares = probabilities(logits(target))
     _, second, most = shares.argsort()
-    label = LABELS[most] if shares[most] - shares[second] >= load_calibration()["margin"] else "neutral"
+    label: Label = LABELS[most] if shares[most] - shares[second] >= load_calibration()["margin"] else "neutral"
     return ToneToward(
         label=label,
         scores=MappingProxyType(dict(zip(LABELS, shares.tolist(), strict=True))),

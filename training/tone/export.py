@@ -17,7 +17,8 @@ from core.tone.encoding import Target
 from training.quotes.export import quantise
 from training.tone.data import Example, read
 from training.tone.model import Classifier
-from training.tone.train import ROOT, macro_f1
+from training.tone.scores import calibration_error, macro_f1
+from training.tone.train import ROOT
 
 NAMES = ["ids", "kinds"]
 MARGINS = np.arange(0.0, 0.31, 0.02)
@@ -92,13 +93,6 @@ def unseen(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
     for f in range(FOLDS):
         out[fold == f] = shares(logits[fold == f], *calibrated(logits[fold != f], labels[fold != f]))
     return out
-
-
-def calibration_error(p: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error of the likeliest label, in percent points, over bins of equal width."""
-    sure, right = p.max(-1), p.argmax(-1) == labels
-    at = np.minimum((sure * bins).astype(int), bins - 1)
-    return 100 * sum(abs(sure[at == b].mean() - right[at == b].mean()) * (at == b).mean() for b in set(at.tolist()))
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from training.tone.data import Example, batches, read, tensors
 from training.tone.model import LABELS, LAYERS, Classifier
+from training.tone.scores import macro_f1
 
 ROOT = Path(__file__).parents[2]
 WARM, DOWN = 80, 0.7
@@ -47,15 +48,6 @@ def logits(model: Classifier, examples: list[Example]) -> np.ndarray:
             some = order[at : at + 32]
             out[some] = model(*tensors([examples[i] for i in some])[:2]).numpy()
     return out
-
-
-def macro_f1(gold: np.ndarray, said: np.ndarray) -> float:
-    """Macro F1 over the three labels, in percent."""
-    return 100 * float(
-        np.mean(
-            [2 * np.sum((gold == c) & (said == c)) / max(1, np.sum(gold == c) + np.sum(said == c)) for c in range(3)]
-        )
-    )
 
 
 def main() -> None:
