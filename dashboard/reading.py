@@ -30,6 +30,15 @@ ENTITY_WORDS: Final = {
     "other": "name",
 }
 
+WARNINGS: Final = {
+    "suspect_encoding": "Some letters look damaged, as if the text had been read in the wrong encoding. They are shown as "
+    "they came.",
+    "unclosed_quotation": "A quotation mark is opened and never closed; nothing was taken from it.",
+    "published_unreadable": "The day of publication that was given is not a date and was left out.",
+    "published_implausible": "The day of publication that was given lies too far off and was left out.",
+}
+"""What `Article.warnings` say, for people."""
+
 QUOTE_CHARACTERS: Final = 4_000
 """Of one quote, what a card holds."""
 
@@ -50,6 +59,7 @@ def reading(article: Article, colours: Mapping[str, str], tone_words: ToneWords 
         "id": article.id,
         "title": line(article.title or "Untitled article", 200),
         "byline": [line(part) for part in (article.outlet, date_words(article.published), article.byline) if part],
+        "warnings": [WARNINGS[warning] for warning in article.warnings if warning in WARNINGS],
         "paragraphs": _paragraphs(article, rows, notes),
         "notes": [{"kind": note["kind"], "lines": note["lines"]} for note in notes],
         "quotes": _cards(article, rows, colours, tone_words),

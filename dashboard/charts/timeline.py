@@ -27,7 +27,9 @@ def timeline(
         events = events[events["day"].between(*covered)]
     lanes = list(dict.fromkeys(said.sort_values("quotes", ascending=False)["speaker_key"]))
     names = dict(zip(said["speaker_key"], said["speaker_name"], strict=True))
-    heights = levels(events["day"], events["until"].clip(upper=covered[1]) if covered else events["until"])
+    heights = levels(
+        events["day"], events["until"].where(events["until"] <= covered[1], covered[1]) if covered else events["until"]
+    )
     tall = max([*heights, 0]) + 1
     figure = make_subplots(
         rows=2,

@@ -37,7 +37,8 @@ function build(root, reading, memory, setStateValue) {
   text.append(
     el("header", {},
       el("h2", {}, reading.title),
-      reading.byline.length ? el("p", { class: "byline" }, reading.byline.join(" · ")) : null),
+      reading.byline.length ? el("p", { class: "byline" }, reading.byline.join(" · ")) : null,
+      reading.warnings.map((words) => el("p", { class: "byline" }, words))),
     legend(state),
     el("div", { class: "body" }, reading.paragraphs.map((runs) => paragraph(state, runs))));
   rail.append(...[...voices(state), ...cards(state)].filter(Boolean));

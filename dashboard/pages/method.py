@@ -2,6 +2,156 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
 import streamlit as st
 
-st.title("Method")
+from core.figures import Figures, figures
+from dashboard.reading import UNSURE, date_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One kind of figure in plain words. `measured`: benchmark, figure, what a score of 100 would mean."""
+
+    title: str
+    means: str
+    made: str
+    wrong: str
+    measured: tuple[tuple[str, str, str], ...] = ()
+
+
+PARTS: Final = (
+    Part(
+        title="Quotes",
+        means="A quote is what the article reports somebody as saying: word for word (direct), partly word for word (partly "
+        "in marks) or in the article's words (indirect). A quote and the ones that carry it on count once. What somebody "
+        "did not say, or might say, is shown in the article but counted nowhere.",
+        made="Quotation marks are paired first, then the verb of saying, its subject and what is said are read from the "
+        "grammar of each sentence.",
+        wrong="Indirect quotes are missed or cut wrongly far more often than direct ones. Marks around a title or a single "
+        "ironic word may be taken for speech.",
+        measured=(
+            (
+                "quotes",
+                "marks_attributed_f1",
+                "every stretch in marks is found and tied to the words that name its source",
+            ),
+            ("quotes", "speech_end_to_end_f1", "every report of speech is found whole, with its source"),
+            ("articles", "quotes_f1", "every quote of the test articles is found whole"),
+        ),
+    ),
+    Part(
+        title="Speakers",
+        means="The name on a card is the fullest form in the article. “He”, “the minister” and a bare surname lead to it. A "
+        "source that is only described keeps its description; one that cannot be told stays without a name.",
+        made="Mentions are gathered into people and organisations by their names; pronouns and titles go to the candidate "
+        "that fits, and to nobody when several do.",
+        wrong="Two people of one surname, and long passages of “he said” between two men, are where it errs most.",
+        measured=(
+            ("articles", "quotes_with_speaker_f1", "every quote is found and has the right name"),
+            ("articles", "people_f1", "every person is found, under one name"),
+            ("articles", "role_accuracy", "every role is read as stated"),
+        ),
+    ),
+    Part(
+        title="Share of voice",
+        means="The words in a speaker's quotes as a share of all quoted words in the selection. Words of a quote inside "
+        "another belong to the inner speaker alone, so shares add up to 100 %.",
+        made="Words are counted between spaces, in what was asserted.",
+        wrong="It inherits every missed quote and every wrong name above.",
+    ),
+    Part(
+        title="How sure",
+        means="“90 in 100 sure” is meant so that of a hundred quotes with this figure, ninety have the right words and the "
+        f"right speaker. Below {UNSURE * 100:.0f} a quote is listed apart, as one we are unsure about.",
+        made="It comes from the kind of quote and from how its source was found.",
+        wrong="It is an average: it says nothing of the single quote, which is why the place in the text is one click away.",
+    ),
+    Part(
+        title="Word tone",
+        means="How emotive the wording is, from −1 to 1, with the words that make it. It is not an opinion and not a stance: "
+        "“terrible flood” is −1 whoever says it. 0 mostly means that no word on the list occurs.",
+        made="TextBlob's list of 1,528 word forms, mostly adjectives, looked up sentence by sentence. Averages carry a 95 % "
+        "interval (Student's t); fewer than five cases are drawn hollow and called few.",
+        wrong="It knows few verbs and nouns, no irony, and takes “more” for praise.",
+    ),
+    Part(
+        title="Tone towards somebody",
+        means="How a sentence speaks of the person or organisation it names: negative, neutral or positive.",
+        made="A judgement for each name in each sentence, the article's own voice kept apart from what its speakers say.",
+        wrong="Mixed sentences and quiet irony are where it errs most.",
+        measured=(
+            ("tone", "mt_macro_f1", "every judgement is right, each label counting alike (first test set)"),
+            ("tone", "rw_macro_f1", "the same on the second test set"),
+        ),
+    ),
+    Part(
+        title="Dates",
+        means="Every expression of time, with the days it stands for, read from the day of publication: “Wednesday” in an "
+        "article of 20 May 2021 is 19 May 2021. A quote's day is the one stated beside its verb, else the day of publication.",
+        made="Patterns and rules after the TIMEX3 scheme; tense decides whether “Friday” is past or to come.",
+        wrong="Without a day of publication, days of the week and “last month” have no date and are left out of the timeline.",
+        measured=(
+            ("times", "relaxed_f1", "every expression is found"),
+            ("times", "value_f1", "every expression is found and has the right value"),
+            ("articles", "dates_of_publication_found", "every day of publication that the text states is found"),
+        ),
+    ),
+    Part(
+        title="Names",
+        means="People, organisations, places, groups, events and works, marked by kind.",
+        made="spaCy's English model (Explosion's en_core_web_md), with spaces put back between glued sentences and one vote "
+        "for each name in an article.",
+        wrong="A name of which the model sees too little is taken for another kind, a person for an organisation most of all.",
+        measured=(
+            ("entities", "micro_f1", "every person, organisation and place is marked exactly"),
+            ("entities", "glued_micro_f1", "the same in articles whose sentences stand without a space between them"),
+        ),
+    ),
+    Part(
+        title="Topics",
+        means="The 17 top-level subjects of the IPTC Media Topics (CC BY 4.0), at most five for an article, with their share "
+        "of it. An article counts as being about a topic from a share of 10 % on.",
+        made="The article's words are compared with a profile of each subject.",
+        wrong="Neighbours are mixed up: politics with law, business with labour. A speaker's topics are those of the articles "
+        "they speak in, which need not be what they speak of.",
+        measured=(("topics", "first_topic_accuracy", "the first topic of every article is one that people gave it"),),
+    ),
+)
+
+
+def page() -> None:
+    known = figures()
+    st.title("Method")
+    st.markdown(
+        "Every figure here is counted by a program that reads like a hurried clerk: mostly right, never certain. This page "
+        "says what each figure means, how it is made and how often it is wrong. Every number on the other pages leads to "
+        "the words it was counted from; when in doubt, look there."
+    )
+    if known.measured:
+        st.markdown(
+            f"Scores are of 100, measured on {date_words(known.measured)} on articles that people had annotated. Where a score "
+            "is called F1, what was missed and what was found wrongly both lower it."
+        )
+    else:
+        st.markdown("This copy ships without measured scores; `make bench` measures speed and memory.")
+    for part in PARTS:
+        _show(part, known)
+
+
+def _show(part: Part, known: Figures) -> None:
+    st.subheader(part.title, anchor=part.title.lower().replace(" ", "-"))
+    st.markdown(f"{part.means}\n\n**How it is made.** {part.made}\n\n**Where it errs.** {part.wrong}", width=760)
+    rows = [
+        {"Score of 100": round(value, 1), "It would be 100 if": f"{meaning} ({'F1' if 'f1' in figure else 'share'})"}
+        for benchmark, figure, meaning in part.measured
+        if (value := known.of(benchmark, figure)) is not None
+    ]
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width=760, alt=f"Measured scores of {part.title.lower()}.")
+
+
+page()
