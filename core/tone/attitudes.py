@@ -29,7 +29,7 @@ def find_attitudes(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity]
             for entity in entities
             if entity.kind in KINDS
             for mention in entity.mentions
-            if mention.span not in sources
+            if mention.span not in sources and not mention.span.of(doc.text).isspace()  # a byline, blanked for spaCy
         ),
         key=lambda pair: pair[0].span,
     )
