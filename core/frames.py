@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _REACH: Final = 60
 """Tokens between a stretch in marks and the verb that reports it, at most."""
 _NEAR: Final = 6
+_LONGEST: Final = 150
+"""Tokens that a reported clause may be away from its cue."""
 _NICKNAME: Final = 3
 """Tokens in marks, marks included, at most: “Cia”."""
 _STOPS: Final = frozenset(".!?")
@@ -149,15 +151,15 @@ class _Rules:
     def _walk(self, i: int, step: int, level: int) -> list[Token]:
         """Tokens from `i` on that stand at `level`, to the end of the sentence or the next stretch; nicknames left out."""
         out: list[Token] = []
-        while 0 <= i < len(self.words) and len(out) < _REACH:
+        for _ in range(_REACH):
+            if not 0 <= i < len(self.words):
+                break
             if self.level[i] != level:
                 first, last = self.runs[self.level[i]]
-                if (
-                    last - first > _NICKNAME
-                    or self.level[first - 1 if step > 0 else min(last + 1, len(self.level) - 1)] != level
-                ):
+                beyond = last + 1 if step > 0 else first - 1
+                if last - first > _NICKNAME or not 0 <= beyond < len(self.words) or self.level[beyond] != level:
                     break
-                i = last + 1 if step > 0 else first - 1
+                i = beyond
                 continue
             if self.words[i] in _STOPS or "\n" in self.words[i]:
                 break
@@ -283,6 +285,7 @@ class _Rules:
             low += 1
         while low < high and self.words[high] in MARKS and self.level[high] == self.level[cue.i] >= 0:
             high -= 1
+        low, high = max(low, cue.i - _LONGEST), min(high, cue.i + _LONGEST)
         runs = ((max(a, low), min(b, high)) for a, b in syntax.clauses(cue))
         return [s for a, b in runs if (s := self._trim(a, b)) is not None]
 

@@ -113,7 +113,8 @@ def find_marks(text: str) -> Marks:
     unclosed: list[int] = []
     stack: list[_Mark] = []
     rows = [_marks(text, p, measures) for p in paragraphs(text)]
-    for row, after in zip(rows, [*rows[1:], []], strict=True):
+    for n, row in enumerate(rows):
+        after = rows[n + 1] if n + 1 < len(rows) else []
         if stack and not (row and _reopens(row[0], stack[0])):
             unclosed += [m.start for m in stack if m.family == "double"]
             stack = []
