@@ -37,15 +37,11 @@ def load_session() -> Any:
 @functools.cache
 def load_calibration() -> dict[str, Any]:
     """temperature, bias (of negative, neutral, positive) and margin, fitted by `training.tone.calibrate`."""
-    if not (WEIGHTS / "calibration.json").exists():  # TEMPORARY
-        return {"temperature": 1.0, "bias": [0.0, 0.0, 0.0], "margin": 0.1}
     calibration: dict[str, Any] = json.loads((WEIGHTS / "calibration.json").read_text(encoding="utf-8"))
     return calibration
 
 
 def logits(target: Target) -> NDArray[np.float32]:
-    if not (WEIGHTS / "model.int8.onnx").exists():  # TEMPORARY until weights are trained
-        return np.zeros(3, np.float32)
     """The network's answer, one target a run: on one core batches gain 8 percent, which padding costs again, and
     int8 ranges that are taken over a batch would make an answer depend on its neighbours."""
     row: NDArray[np.float32] = load_session().run(None, {"ids": target.ids[None], "kinds": target.kinds[None]})[0][0]

@@ -1,0 +1,72 @@
+"""Measures the product: `python -m training.tone.measure --dev …`. Needs no torch; writes figures.json by the weights."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.sample import sample_articles
+from core.tone import tone_toward
+from core.tone.toward import LABELS
+from training.tone.scores import calibration_error, confusion, interval, label_f1, macro_f1
+
+ROOT = Path(__file__).parents[2]
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def sample_rows() -> list[Row]:
+    """The judgements of the sample corpus as text, start, end, label."""
+    texts = {str(article["id"]): str(article["text"]) for article in sample_articles()}
+    return [
+        {
+            "text": texts[r["article"]][slice(*r["sentence"])],
+            "start": r["start"] - r["sentence"][0],
+            "end": r["end"] - r["sentence"][0],
+            "label": r["label"],
+        }
+        for r in rows(ROOT / "tests/gold/tone.jsonl")
+    ]
+
+
+def figures(given: list[Row]) -> dict[str, Any]:
+    tone_toward("Warm up.", 0, 4)
+    began = time.process_time()
+    tones = [tone_toward(r["text"], r["start"], r["end"]) for r in given]
+    spent = time.process_time() - began
+    gold = np.array([LABELS.index(r["label"]) for r in given])
+    said = np.array([LABELS.index(t.label) for t in tones])
+    p = np.array([[t.scores[label] for label in LABELS] for t in tones])
+    return {
+        "judgements": len(given),
+        "macro_f1": round(macro_f1(gold, said), 1),
+        "interval": [round(x, 1) for x in interval(macro_f1, gold, said)],
+        "f1": {label: round(label_f1(gold, said, n), 1) for n, label in enumerate(LABELS)},
+        "accuracy": round(100 * float(np.mean(gold == said)), 1),
+        "confusion": confusion(gold, said),
+        "calibration_error": round(calibration_error(p, gold), 1),
+        "targets_per_second": round(len(given) / spent),
+    }
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--dev", type=Path, nargs="+", required=True, help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
+    a = ask.parse_args()
+    found = {"labels": LABELS, "sample": figures(sample_rows())}
+    found |= {path.stem: figures(rows(path)) for path in a.dev}
+    text = json.dumps(found, indent=1)
+    (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
