@@ -1,7 +1,8 @@
 """Time expressions of English news: TIMEX3 values and the calendar days they cover.
 
-A word that may begin an expression calls the rules of the sibling modules that know it; the longest reading wins. Expressions are resolved against the publication date, the tense of their clause and the dates read before them
-(the approach of HeidelTime, Strötgen and Gertz 2010, and SUTime, Chang and Manning 2012).
+A word that may begin an expression calls the rules of the sibling modules that know it; the longest reading wins.
+Expressions are resolved against the publication date, the tense of their clause and the dates read before them (the
+approach of HeidelTime, Strötgen and Gertz 2010, and SUTime, Chang and Manning 2012).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from datetime import date
 
 from core.article import Span, Time
 from core.times.scene import Reading, Rule, Scene
+from core.times.tense import lean_at
 from core.times.values import day_range, is_timex3, span_of, unit_of_value
 from core.times.words import DIGIT
 
-__all__ = ["day_range", "find_times", "is_timex3", "is_undated"]
+__all__ = ["day_range", "find_times", "is_timex3", "is_undated", "looks_ahead"]
 
 
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
@@ -41,6 +43,14 @@ def is_undated(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and "XX" in time.value
 
 
+def looks_ahead(text: str, span: Span) -> bool:
+    """Whether the verb nearest to `span` in its sentence speaks of what is to come ("may meet")."""
+    first, last = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    around = text[first:last]
+    return lean_at(around, _view(around), span.start - first, span.end - first) == "future"
+
+
+_AROUND = 200
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d]+|\d+)")
 
 

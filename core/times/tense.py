@@ -27,17 +27,20 @@ _FUTURE = (
     r"|begins|opens|starts|ends|expires|meets|closes|arrives|returns|resumes|runs|convenes|kicks off|takes|goes|votes"
     r"|comes|launches|premieres|faces|falls|leaves|departs|plays|hosts|heads"
 )
-_PAST = (
+IRREGULAR_PAST = frozenset(
     "was were had did said told came went took made got saw met won lost fell rose began gave found held left led sent "
     "spoke wrote broke drove flew grew kept knew paid ran sold shot stood struck thought bought brought built caught "
     "felt fought died became swore quit showed hurt drew threw taught sought wore rang sang sank shook shut slept spent "
     "stole stuck swam swept tore understood withdrew woke rode hid heard chose ate beat bore blew froze laid lay meant "
-    "overcame slid sped spun upheld been since"
+    "overcame slid sped spun upheld sat fled fed dealt hung lit shone split spread dug drank forgot swung burst".split()
 )
+"""Past tenses that do not end in -ed."""
+
+_PAST = "|".join(sorted(IRREGULAR_PAST)) + "|been|since"
 _NO_VERB = "need|indeed|speed|feed|proceed|exceed|succeed|hundred|breed|greed|seed|embed|united|limited|unprecedented"
 _NOT_ADJECTIVE = "".join(rf"(?<!\b{word} )" for word in ("a", "an", "the", "its", "his", "her", "their"))
 _CUE = re.compile(
-    rf"\b(?:(?P<perfect>{_PAST_PERFECT})|(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST.split())}|{_NOT_ADJECTIVE}(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
+    rf"\b(?:(?P<perfect>{_PAST_PERFECT})|(?P<future>{_FUTURE})|(?P<past>{_PAST}|{_NOT_ADJECTIVE}(?!(?:{_NO_VERB})\b)[a-z]{{2,20}}ed)|may)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:by|as early as|as soon as|as late as|no later than|not before|ahead of)(?: the)?(?: next)? $"
