@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core import names
+from core import kinds, lexicon, names
 from core.article import EntityKind
 from core.mentions import Found
 
@@ -21,11 +21,17 @@ _CROWD = 40
 
 _FAMILY = 1.5
 """What it weighs for a single word to be a person that somebody in the text has it as family name."""
-_GIVEN = 0.8
+_GIVEN = 1.2
 """The same for a given name."""
+_TOWN = 0.8
+"""What it weighs for a place that a public body in the text is called after it ("Dunmarsh Council")."""
 
+_PREFIX = "…"
+"""Marks the beginning of a given name in the index of people."""
 _LABELS = 2.0
 """What spaCy's labels of a name weigh together."""
+_NEIGHBOURS = 5.0
+"""Mentions whose neighbours count in full; of more the mean counts as much as so many."""
 _SHORT = 1.5
 """What the last word of a name says of the whole, at most."""
 
@@ -40,18 +46,22 @@ class Name:
     text: str
     parts: tuple[str, ...]
     found: list[Found] = field(default_factory=list)
-    bonus: Counter[EntityKind] = field(default_factory=Counter)
+    bonus: defaultdict[EntityKind, float] = field(default_factory=lambda: defaultdict(float))
     kind: EntityKind = "other"
 
-    def scores(self) -> Counter[EntityKind]:
+    def scores(self) -> defaultdict[EntityKind, float]:
         """Votes of all mentions. Labels count as shares of a few: spaCy repeats its errors with the name."""
-        total: Counter[EntityKind] = Counter(self.bonus)
+        total = defaultdict(float, self.bonus)
         labels = Counter(one.label for one in self.found if one.label)
         for label, n in labels.items():
-            total[label] += _LABELS * n / labels.total() * min(1.0, labels.total() / 2 + 0.25)
+            weight = 0.6 if label == "organisation" and len(self.parts) == 1 and not self.text.isupper() else 1.0
+            total[label] += weight * _LABELS * n / labels.total() * min(1.0, labels.total() / 2 + 0.25)
+        for kind, weight in kinds.by_form(self.text, self.parts).items():
+            total[kind] += weight
+        scale = min(1.0, _NEIGHBOURS / len(self.found))
         for one in self.found:
             for kind, weight in one.votes.items():
-                total[kind] += weight
+                total[kind] += weight * scale
         return total
 
     def leading(self, scores: Mapping[EntityKind, float] | None = None) -> EntityKind:
@@ -110,31 +120,52 @@ def _asides(found: Sequence[Found], text: str) -> dict[str, str]:
 def _decide(table: Mapping[str, Name], asides: Mapping[str, str]) -> Mapping[str, list[str]]:
     """Fix the kind of every name; give back the index word → people of several words who have it in their name."""
     by_word: dict[str, list[Name]] = defaultdict(list)
+    acronyms = {name.key: name for name in table.values() if names.is_acronym(name.text)}
     for name in table.values():
         if len(name.parts) > 1:
-            name.kind = name.leading()
-            short = table.get(name.parts[-1])
-            if short and not names.head_kind(name.parts):  # "Yusra Halloran" once, "Halloran" ten times
-                name.kind = name.leading(_pooled(name.scores(), short.scores()))
+            name.kind = name.leading(_pooled(name, table, acronyms))
             if name.kind == "person":
-                for word in {*names.person_words(name.text), names.surname(name.parts).replace(" ", "")}:
+                parts = names.person_words(name.text)
+                short = {parts[0][:n] + _PREFIX for n in range(3, min(len(parts[0]), 12))}
+                for word in {*parts, names.surname(parts).replace(" ", ""), *short}:
                     by_word[word].append(name)
     people = {word: [n.key for n in members[:_CROWD]] for word, members in by_word.items()}
+    towns = {
+        name.parts[0]
+        for name in table.values()
+        if len(name.parts) > 1 and not lexicon.PUBLIC_BODIES.isdisjoint(name.parts)
+    }
     for name in table.values():
         if len(name.parts) == 1:
             if name.key in people:
                 family = any(names.person_words(table[key].text)[-1] == name.key for key in people[name.key])
                 name.bonus["person"] += _FAMILY if family else _GIVEN
+            if name.key in towns:
+                name.bonus["place"] += _TOWN
             name.kind = name.leading()
     for alias, full in asides.items():
         table[alias].kind = table[full].kind
     return people
 
 
-def _pooled(full: Mapping[EntityKind, float], short: Mapping[EntityKind, float]) -> Mapping[EntityKind, float]:
-    """The votes of a full name with those of its last word alone, which weigh as much as `_SHORT` at most."""
-    scale = min(1.0, _SHORT / max(1e-9, sum(abs(v) for v in short.values())))
-    return {kind: full.get(kind, 0.0) + scale * short.get(kind, 0.0) for kind in {*full, *short}}
+def _pooled(name: Name, table: Mapping[str, Name], acronyms: Mapping[str, Name]) -> Mapping[EntityKind, float]:
+    """The votes of a name of several words with those of its last word alone ("Halloran" ten times, "Yusra Halloran"
+    once) and of its acronym, which weigh as much as `_SHORT` at most."""
+    scores = name.scores()
+    if names.head_kind(name.parts):
+        return scores
+    shorts = [acronyms[form].scores() for form in names.initials(name.text) & acronyms.keys()]
+    if name.parts[-1] in table and max(scores, key=lambda k: scores[k], default="other") not in (
+        "work",
+        "event",
+        "other",
+    ):
+        shorts.append(table[name.parts[-1]].scores())
+    for short in shorts:
+        scale = min(1.0, _SHORT / max(1e-9, sum(abs(v) for v in short.values())))
+        for kind, value in short.items():
+            scores[kind] += scale * value
+    return scores
 
 
 def _shorts(table: Mapping[str, Name]) -> Mapping[str, list[str]]:
@@ -179,6 +210,9 @@ def _fuller_people(name: Name, table: Mapping[str, Name], people: Mapping[str, l
         and len(table[key].key) > len(name.key)
         and names.is_short_person(own, names.person_words(table[key].text))
     ]
+    if not fuller and len(own) == 1 and len(own[0]) > 2:  # "Gwen" for Gwendolen
+        nick = [key for key in people.get(own[0] + _PREFIX, ()) if len(key) > len(name.key)]
+        return nick if len(nick) == 1 else []
     family = [key for key in fuller if names.person_words(table[key].text)[-1] == own[-1]]
     return family or fuller
 

@@ -216,6 +216,8 @@ class _Rules:
                 continue
             if whole and lead in (",", ":") and (lemma in _ANY or n == 1):
                 return t.i
+            if lemma == "put" and n and before[n - 1].lower_ == "it":
+                return t.i
             if lemma in (_ANY if whole else _FRAGMENT) and (n <= _NEAR or t.is_ancestor(self.doc[first])):
                 return t.i
             if lemma in cues.SAY and any(x.lower_ == "that" for x in before[:n]):
@@ -237,6 +239,8 @@ class _Rules:
         for t in (*main, *found):
             subject = syntax.subject(t)
             if subject is not None and subject.i < first:
+                continue
+            if not whole and subject is None and t.lemma_.lower() not in cues.SAY and not _is_according(t):
                 continue
             if not (whole and comma) and leads_on and t.i >= after[-1].i - 2:
                 continue

@@ -37,16 +37,23 @@ def votes(tokens: Tokens, first: int, last: int, parts: Sequence[str]) -> Votes:
         cast[which] = cast.get(which, 0.0) + weight
 
     form = names.head_kind(parts)
-    if form:
-        vote(form, 2.5)
-    elif len(parts) == 1 and tokens.words[first].isupper() and names.is_acronym(tokens.words[first]):
-        vote("organisation", 0.4)
-        vote("person", -0.5)
     for which, weight in _before(tokens, first, form):
         vote(which, weight)
     for which, weight in _after(tokens, first, last, form):
         vote(which, weight)
     return cast
+
+
+def by_form(text: str, parts: Sequence[str]) -> Votes:
+    """What a name's own words say."""
+    form = names.head_kind(parts)
+    if form:
+        return {form: 3.0}
+    if len(parts) == 1 and text.isupper() and names.is_acronym(text):
+        return {"organisation": 0.6, "person": -0.8}
+    if 2 <= len(parts) <= 3 and not any(w.isupper() and len(w) > 1 for w in text.split()):
+        return {"person": 0.4}
+    return {}
 
 
 def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tuple[EntityKind, float]]:
@@ -66,6 +73,8 @@ def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tup
             return [("place", 1.0), ("person", -1.0)]
         if noun in lexicon.OFFICES_OF_ORGANISATIONS:
             return [("organisation", 0.7), ("person", -0.7)]
+    if word == "," and first > 1 and names.is_role_noun(tokens.word(first - 2)):
+        return [("person", 1.0)]
     if word in lexicon.COMMON_ORGANISATIONS:
         return [("organisation", 1.0), ("person", -0.7)]
     if names.is_role_noun(word) or word in lexicon.KIN:
@@ -85,9 +94,12 @@ def _after(tokens: Tokens, first: int, last: int, form: EntityKind | None) -> Se
     if word in ("'s", "’s", "'", "’"):
         if beyond in lexicon.KIN:
             return [("person", 1.0)]
-        if beyond in lexicon.THINGS_OF_PLACES:
+        later = tokens.lower[last + 1 : last + 4]
+        if beyond in lexicon.THINGS_OF_PLACES or any(w in lexicon.PLACE_NOUNS for w in later):
             return [("place", 0.8)]
         return []
+    if word == ":" and tokens.sentence[first] == first:
+        return [("person", 0.7)]
     if word in lexicon.PLACE_NOUNS or word in ("residents", "resident", "police"):
         return [("place", 0.7), ("person", -0.3)]
     if word in ("were", "are", "have") and tokens.dep[last - 1].startswith("nsubj") and not form:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # ---- function words -------------------------------------------------------------------------------------------------
 
-DETERMINERS = _set("the a an this that these those his her its their our my your some any all both each every another")
+DETERMINERS = word_set(
+    "the a an this that these those his her its their our my your some any all both each every another"
+)
 
-POSSESSIVES = _set("his her its their our my your")
+POSSESSIVES = word_set("his her its their our my your")
 
-PRONOUNS = _set(
+PRONOUNS = word_set(
     """
     i me we us you he she him her it they them one ones some many most others another both neither none all someone
     somebody anyone anybody everyone everybody nobody who himself herself themselves itself this that these those mine
@@ -23,20 +25,20 @@ PRONOUNS = _set(
 
 # ---- titles ---------------------------------------------------------------------------------------------------------
 
-MALE_TITLES = _set(
+MALE_TITLES = word_set(
     "mr mister sir lord king prince duke earl baron count emperor sultan sheikh shaikh pope father brother monsieur señor"
 )
-FEMALE_TITLES = _set(
+FEMALE_TITLES = word_set(
     "mrs ms miss dame lady madam queen princess duchess countess baroness empress sister mother sheikha madame señora"
 )
-COURTESY = _set("mr mrs ms miss mx dr sir dame lord lady prof professor rev reverend madam mister hon")
+COURTESY = word_set("mr mrs ms miss mx dr sir dame lord lady prof professor rev reverend madam mister hon")
 """Titles that only address somebody; they state no office."""
 
 TITLES = (
     COURTESY
     | MALE_TITLES
     | FEMALE_TITLES
-    | _set(
+    | word_set(
         """
         president vice-president premier chancellor minister secretary senator sen representative rep congressman
         congresswoman councillor councilor councilman councilwoman cllr alderman mayor governor gov ambassador
@@ -50,20 +52,22 @@ TITLES = (
 )
 """Words that stand right before a name and are no part of it."""
 
-NAME_SUFFIXES = _set("jr sr ii iii iv qc kc sc mp mep md phd esq obe cbe mbe")
-PARTICLES = _set("van von der den de del della di da do dos das du la le el al bin ibn ben bint ter ten st abu ould")
+NAME_SUFFIXES = word_set("jr sr ii iii iv qc kc sc mp mep md phd esq obe cbe mbe")
+PARTICLES = word_set(
+    "van von der den de del della di da do dos das du la le el al bin ibn ben bint ter ten st abu ould"
+)
 
 # ---- organisations and places ---------------------------------------------------------------------------------------
 
-LEGAL_FORMS = _set(
+LEGAL_FORMS = word_set(
     """
     inc incorporated corp corporation co company ltd limited llc llp lp plc ag sa se gmbh nv bv spa ab asa oyj kk pty
     bhd sdn holdings holding group
     """
 )
-SMALL_WORDS = _set("of the and for in on at to a an de del la le y und des der du & by with")
+SMALL_WORDS = word_set("of the and for in on at to a an de del la le y und des der du & by with")
 
-ORGANISATION_NOUNS = _set(
+ORGANISATION_NOUNS = word_set(
     """
     university college school academy institute institution ministry department council committee commission party
     bank court courts tribunal inc incorporated corp corporation company ltd limited llc plc group holdings
@@ -82,7 +86,7 @@ ORGANISATION_NOUNS = _set(
 GENERIC_ORGANISATION_WORDS = (
     ORGANISATION_NOUNS
     | LEGAL_FORMS
-    | _set(
+    | word_set(
         """
         electric electricity energy power oil gas petroleum water steel mining metals motor motorcycle automotive
         foods food beverages media pictures studios studio entertainment software robotics semiconductor pharma
@@ -95,7 +99,7 @@ GENERIC_ORGANISATION_WORDS = (
 )
 """What an organisation's name can do without when it is clear which one is meant."""
 
-GOES_BY = _set(
+GOES_BY = word_set(
     """
     rovers wanderers united city town athletic albion rangers celtic hotspur villa wednesday orient times post tribune
     herald gazette telegraph guardian journal sentinel star sun mirror express mail standard observer chronicle
@@ -106,7 +110,7 @@ GOES_BY = _set(
 )
 """Last words that a club or a paper is called by alone."""
 
-CLUB_OPENERS = _set(
+CLUB_OPENERS = word_set(
     """
     atletico real sporting racing dynamo dinamo lokomotiv spartak inter olympique borussia bayern fc afc ac as cd cf
     cska sv vfb vfl tsv sc club deportivo independiente
@@ -114,7 +118,7 @@ CLUB_OPENERS = _set(
 )
 """First words of a club's name that are left out."""
 
-PLACE_NOUNS = _set(
+PLACE_NOUNS = word_set(
     """
     park street road avenue lane highway motorway boulevard square river lake sea ocean gulf bay strait island islands
     isle isles mountain mountains mount hill hills valley desert peninsula coast beach forest reserve refuge county
@@ -125,15 +129,42 @@ PLACE_NOUNS = _set(
 )
 """Head nouns that make a name of several words a place's."""
 
-ORGANISATION_OPENERS = _set(
+ORGANISATION_OPENERS = word_set(
     "university ministry department bank radio association federation institute college court bureau office"
 )
-PLACE_OPENERS = _set("mount lake port republic gulf isle cape fort camp city province state")
+PLACE_OPENERS = word_set("mount lake port republic gulf isle cape fort camp city province state")
+
+PLACE_PAIRS = frozenset(
+    (first, last)
+    for first in word_set(
+        "leisure sports shopping convention conference exhibition community town city civic visitor visitors cultural arts"
+    )
+    for last in ("centre", "center", "complex", "hall")
+)
+"""Last two words that make a name a place's though the last alone would not."""
+
+PUBLIC_BODIES = word_set(
+    """
+    council university police court hospital museum federation ministry parliament school library college assembly
+    senate airport government stadium institute authority airlines airways
+    """
+)
+"""Bodies that are called after their place: "Dunmarsh Council"."""
+
+CALENDAR = word_set(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday easter christmas ramadan eid diwali hanukkah passover thanksgiving halloween lent
+    advent
+    """
+)
+"""Names of days and months, which name no party to a story."""
 
 NOT_NAMES = (
     DETERMINERS
+    | CALENDAR - {"may"}  # a family name too
     | PRONOUNS - {"us"}  # the country
-    | _set(
+    | word_set(
         """
         what when where why how and or but if so no not yes of in on at by to from for with as is was are were be been
         has have had do does did council committee commission board agency state opposition court government ministry
@@ -147,12 +178,12 @@ NOT_NAMES = (
 )
 """Words that are no name by themselves, whatever their capitals."""
 
-AMBIGUOUS = _set(
+AMBIGUOUS = word_set(
     "will may mark bill rich grant hope faith grace joy rose brown white black green young long short king page case price"
 )
 """Names that are also ordinary words: not looked for again on their own."""
 
-OTHER_NOUNS = _set(
+OTHER_NOUNS = word_set(
     """
     act law bill agreement treaty pact accord programme program scheme plan project prize award awards initiative
     account card convention protocol charter amendment constitution test exam
@@ -160,7 +191,7 @@ OTHER_NOUNS = _set(
 )
 """Head nouns of named things that are none of the other kinds."""
 
-EVENT_NOUNS = _set(
+EVENT_NOUNS = word_set(
     """
     cup games festival summit olympics war championship championships tournament expo marathon hurricane storm cyclone
     typhoon fire wildfire earthquake election elections referendum uprising revolution massacre protests derby prix
@@ -168,7 +199,7 @@ EVENT_NOUNS = _set(
 )
 """Head nouns of named events."""
 
-COMMON_ORGANISATIONS = _set(
+COMMON_ORGANISATIONS = word_set(
     """
     broadcaster newspaper daily weekly magazine website channel station company firm conglomerate subsidiary group
     agency union club party charity nonprofit ngo thinktank airline bank retailer manufacturer carmaker chipmaker
@@ -178,7 +209,7 @@ COMMON_ORGANISATIONS = _set(
 )
 """Common nouns that stand right before an organisation's name: "the broadcaster X"."""
 
-OFFICES_OF_PLACES = _set(
+OFFICES_OF_PLACES = word_set(
     """
     mayor governor king queen emperor sultan emir ruler residents people citizens capital north south east west
     outskirts region part parts streets suburb hamlet coast shores centre center
@@ -186,7 +217,7 @@ OFFICES_OF_PLACES = _set(
 )
 """What stands before "of" and a place."""
 
-OFFICES_OF_ORGANISATIONS = _set(
+OFFICES_OF_ORGANISATIONS = word_set(
     """
     ceo cfo chairman chairwoman chairperson founder cofounder co-founder director spokesman spokeswoman spokesperson
     employees employee shares owner member members subsidiary secretary-general
@@ -194,7 +225,7 @@ OFFICES_OF_ORGANISATIONS = _set(
 )
 """What stands before "of" and an organisation."""
 
-THINGS_OF_PLACES = _set(
+THINGS_OF_PLACES = word_set(
     """
     capital government parliament president premier minister coast border borders economy islands north south east
     west airport mayor army military navy outskirts suburbs population largest biggest northern southern eastern
@@ -205,14 +236,14 @@ THINGS_OF_PLACES = _set(
 
 # ---- people ---------------------------------------------------------------------------------------------------------
 
-KIN = _set(
+KIN = word_set(
     """
     father mother brother sister son daughter wife husband widow widower partner uncle aunt nephew niece cousin
     grandfather grandmother grandson granddaughter parents family fiance fiancee girlfriend boyfriend mum mom dad
     """
 )
 
-ROLE_NOUNS = _set(
+ROLE_NOUNS = word_set(
     """
     actor actress agent aide analyst artist astronaut athlete attorney author banker barrister boss businessman
     businesswoman candidate captain champion chef chemist chief coach colleague columnist comedian commander
@@ -231,7 +262,7 @@ ROLE_NOUNS = _set(
 )
 """What people are: nouns that stand before or after a person's name."""
 
-NOT_ROLES = _set(
+NOT_ROLES = word_set(
     """
     number paper order water power winter summer september october november december computer newspaper letter matter
     dinner supper tower river corner theater theatre center centre cover border quarter answer offer chapter fever
@@ -249,10 +280,12 @@ NOT_ROLES = _set(
 )
 """Words that end like a role ("-er", "-or", "-ian") and are none."""
 
-RELATIONS = _set("neighbor neighbour friend colleague classmate roommate teammate housemate schoolmate namesake rival ally")
+RELATIONS = word_set(
+    "neighbor neighbour friend colleague classmate roommate teammate housemate schoolmate namesake rival ally"
+)
 """Nouns that say how somebody stands to another person, which is no office."""
 
-HEIRS = _set("successor predecessor replacement counterpart")
+HEIRS = word_set("successor predecessor replacement counterpart")
 """Nouns that pass on the office of the person they belong to."""
 
 LEADING_VERBS: dict[str, str] = {
@@ -276,7 +309,7 @@ LEADING_VERBS: dict[str, str] = {
 }
 """Verb of a "who" clause → the role it states."""
 
-HUMAN_VERBS = _set(
+HUMAN_VERBS = word_set(
     """
     say tell add ask reply argue claim warn admit explain recall insist note think believe laugh joke remark write
     tweet concede confirm deny acknowledge recount remember shout whisper smile shrug nod

@@ -26,6 +26,9 @@ _LONGEST = 9
 _CREDIT = 4.0
 """What it weighs for the kind of a name that it stands in a byline or dateline."""
 
+_NO_NAME = frozenset({"ADV", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ"})
+"""Parts of speech of a single word that is no name, whatever its capital."""
+
 _TRAILING = re.compile(r"[^\w.+&!®]+$")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _OWN = ("'s", "’s", "'", "’")
@@ -112,6 +115,14 @@ class _Reader:
         words, lower = self.tokens.words, self.tokens.lower
         while first < last and self._is_lead(first, last, kind):
             first += 1
+        while (
+            first < last
+            and words[first].islower()
+            and lower[first] in lexicon.PARTICLES
+            and first
+            and self.tokens.is_capital(first - 1)
+        ):
+            first -= 1
         while first < last and (not any(c.isalnum() for c in words[last - 1]) or lower[last - 1] in _OWN):
             last -= 1
         if first >= last:
@@ -125,7 +136,7 @@ class _Reader:
         if text.endswith(".") and not _keeps_stop(text):
             text = text[:-1]
         parts = names.words(text)
-        if not _is_name(text, parts):
+        if not _is_name(text, parts) or (last - first == 1 and self.tokens.pos[first] in _NO_NAME):
             return None
         return Found(
             first=first,
@@ -214,6 +225,8 @@ class _Reader:
                 wanted.add(name)
             if len(name) > 1 and found.label == "person" and len(name[-1]) > 2 and name[-1][0].isupper():
                 wanted.add(name[-1:])
+            if found.label == "organisation" and len(name) == len(found.parts):
+                wanted |= {name[:at] for at in names.generic_cuts(found.parts) if at > 1 or found.last == 0}
         lengths: dict[str, set[int]] = {}
         for name in wanted:
             lengths.setdefault(name[0], set()).add(len(name))
@@ -239,7 +252,8 @@ def _keeps_stop(text: str) -> bool:
 def _is_name(text: str, parts: Sequence[str]) -> bool:
     if not parts or len(text) > limits.NAME_CHARACTERS or not any(c.isupper() for c in text):
         return False
-    if all(word in lexicon.NOT_NAMES or word in lexicon.TITLES for word in parts):
+    generic = all(word in lexicon.NOT_NAMES or word in lexicon.TITLES for word in parts)
+    if generic and (len(parts) == 1 or names.head_kind(parts) != "organisation"):
         return False
     return sum(c.isalpha() for c in text) > sum(c.isdigit() for c in text)
 

@@ -113,16 +113,23 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def generic_cuts(parts: Sequence[str]) -> list[int]:
+    """Numbers of words that can be left of an organisation's name when generic ones are dropped from its end."""
+    at = len(parts)
+    cuts = []
+    while at > 1 and parts[at - 1] in lexicon.GENERIC_ORGANISATION_WORDS:
+        at -= 1
+        cuts.append(at)
+    return cuts
+
+
 def short_forms(name: str) -> frozenset[str]:
     """Keys an organisation can be called by: without legal form and generic words ("Pacific Crest Electric" → Pacific
     Crest), by its last word when that is one that clubs and papers go by ("Ferrisbrook Rovers" → Rovers), and the other
     way about ("Ministry of Health" → Health Ministry)."""
     parts = core_words(name)
     found = {"".join(parts)}
-    at = len(parts)
-    while at > 1 and parts[at - 1] in lexicon.GENERIC_ORGANISATION_WORDS:
-        at -= 1
-        found.add("".join(parts[:at]))
+    found |= {"".join(parts[:at]) for at in generic_cuts(parts)}
     if parts[-1] in lexicon.GOES_BY:
         found.add(parts[-1])
     if parts[0] in lexicon.CLUB_OPENERS:
@@ -155,6 +162,17 @@ def head_kind(parts: Sequence[str]) -> EntityKind | None:
     if parts[1] == "of" and parts[0] in lexicon.ORGANISATION_OPENERS:
         return "organisation"
     if parts[1] == "of" and parts[0] in lexicon.PLACE_OPENERS:
+        return "place"
+    if parts[0] in lexicon.CLUB_OPENERS - lexicon.SMALL_WORDS and parts[0] not in (
+        "real",
+        "inter",
+        "sc",
+        "ac",
+        "club",
+        "racing",
+    ):
+        return "organisation"
+    if tuple(parts[-2:]) in lexicon.PLACE_PAIRS:
         return "place"
     cut = next((at for at, word in enumerate(parts) if at and word in ("of", "for", "in", "at", "on")), len(parts))
     head = parts[cut - 1]

@@ -17,7 +17,23 @@ _REACH = 24
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _OWN = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset(
-    ["who", "whom", "whose", "which", "that", "where", "when", "while", "as", "but", "if", "because", "from", "than", "then"]
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "where",
+        "when",
+        "while",
+        "as",
+        "but",
+        "if",
+        "because",
+        "from",
+        "than",
+        "then",
+    ]
 )
 
 
@@ -46,7 +62,9 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
 
     Of nested ones ("the chair of the inquiry") the innermost whose head is said of people is taken.
     """
-    return next((p for start in _openings(tokens, end) if (p := _phrase(tokens, start, end)) and is_human(tokens, p.head)), None)
+    return next(
+        (p for start in _openings(tokens, end) if (p := _phrase(tokens, start, end)) and is_human(tokens, p.head)), None
+    )
 
 
 def _openings(tokens: Tokens, end: int) -> Iterator[int]:
@@ -81,7 +99,11 @@ def _leads_up(tokens: Tokens, at: int) -> bool:
     word, pos = tokens.lower[at], tokens.pos[at]
     if pos in ("VERB", "AUX"):
         return tokens.dep[at] in ("amod", "compound") and tokens.heads[at] > at
-    return pos not in ("SPACE", "INTJ", "SCONJ", "ADV") and (pos != "PRON" or word in lexicon.POSSESSIVES) and _is_inner(tokens, at)
+    return (
+        pos not in ("SPACE", "INTJ", "SCONJ", "ADV")
+        and (pos != "PRON" or word in lexicon.POSSESSIVES)
+        and _is_inner(tokens, at)
+    )
 
 
 def _is_inner(tokens: Tokens, at: int) -> bool:

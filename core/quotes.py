@@ -25,6 +25,7 @@ _WORDS: Final = 5
 """A marked stretch of so many words is a quotation even when nothing beside it says so (98 % of them are)."""
 
 
+_ENDS: Final = (".", "!", "?")
 _BREAK: Final = re.compile(r"\n\s*")
 
 
@@ -76,7 +77,7 @@ def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
                     continue
         if _holds(stretch.span, turns):  # marks around a whole conversation
             continue
-        if stretch.depth == 0 and (stretch.span in guesses or _is_long(text, stretch.span)):
+        if stretch.depth == 0 and (stretch.span in guesses or _speaks_for_itself(text, stretch.span)):
             owner[k] = len(drafts)
             alone = Frame(content=(stretch.span,), confidence=0.3)
             drafts.append(_Draft(frame=guesses.get(stretch.span, alone)))
@@ -102,10 +103,16 @@ def _goes_on(text: str, gap: str, span: Span) -> bool:
     return gap.strip()[-1:] in (".", "!", "?", "")
 
 
-def _is_long(text: str, span: Span) -> bool:
-    """Long enough to be a quotation for its marks alone, and no title."""
-    words = span.of(text).strip(MARKS).split()
-    return len(words) >= _WORDS and not all(w[:1].isupper() or len(w) <= 4 for w in words)
+def _speaks_for_itself(text: str, span: Span) -> bool:
+    """A quotation for its marks alone: long enough, or a sentence that stands by itself; but no title."""
+    inner = span.of(text).strip(MARKS)
+    words = inner.split()
+    if all(w[:1].isupper() or len(w) <= 4 for w in words):
+        return False
+    before = text[max(0, span.start - 9) : span.start].rstrip(" ")[-1:]
+    after = text[span.end : span.end + 9].lstrip(" ")[:1]
+    alone = before in ("", "\n", *_ENDS) and after in ("", "\n") and inner[-1:] in _ENDS
+    return len(words) >= _WORDS or alone
 
 
 def _owners(stretches: Sequence[Stretch], frames: Sequence[Frame]) -> list[int | None]:

@@ -1,6 +1,6 @@
 """Roles as the article states them: before a name, beside it between commas, in a clause with "who".
 
-    Finance Minister X · X, 45, a teacher at Y, · its chair, X, · a beekeeper named X · X, who leads Y, · X became mayor
+Finance Minister X · X, 45, a teacher at Y, · its chair, X, · a beekeeper named X · X, who leads Y, · X became mayor
 """
 
 from __future__ import annotations
@@ -49,7 +49,12 @@ class _Reader:
         self.entities = entities
         self.learned: dict[str, list[str]] = {}
         self.mentions = sorted(
-            (_At(i.start, i.stop, n) for n, e in enumerate(entities) for m in e.mentions if (i := tokens.inside(m.span))),
+            (
+                _At(i.start, i.stop, n)
+                for n, e in enumerate(entities)
+                for m in e.mentions
+                if (i := tokens.inside(m.span))
+            ),
             key=lambda m: m.first,
         )
         self.starts = [m.first for m in self.mentions]
@@ -66,7 +71,7 @@ class _Reader:
     # ---- patterns --------------------------------------------------------------------------------------------------
 
     def _before(self, first: int, last: int) -> Iterator[str]:
-        """"Russian Foreign Minister X", "the historian X", "Battalion Chief X of the Fire Authority"."""
+        """ "Russian Foreign Minister X", "the historian X", "Battalion Chief X of the Fire Authority"."""
         t = self.tokens
         start = first
         floor = t.sentence[first] if first < len(t) else 0
@@ -76,12 +81,18 @@ class _Reader:
             start += 1
         if start == first or t.lower[first - 1].rstrip(".") in lexicon.COURTESY:
             return
-        if not is_human(t, first - 1) and t.lower[first - 1].rstrip(".") not in lexicon.TITLES and not self._has_office(start, first):
+        if (
+            not is_human(t, first - 1)
+            and t.lower[first - 1].rstrip(".") not in lexicon.TITLES
+            and not self._has_office(start, first)
+        ):
             return
         if t.lower[first - 1] in lexicon.KIN and t.lower[first - 1] not in lexicon.TITLES:
             return
         role = self._text(start, first)
-        if last < len(t) and t.lower[last] == "of" and t.word(last + 1) == "the" or t.is_capital(last + 1) and t.word(last) == "of":
+        if (last < len(t) and t.lower[last] == "of" and t.word(last + 1) == "the") or (
+            t.is_capital(last + 1) and t.word(last) == "of"
+        ):
             place = next((m for m in self._mentions_from(last + 1, 2)), None)
             if place is not None and self.entities[place.entity].kind == "organisation":
                 role = f"{role} of {self._name(place)}"
@@ -105,7 +116,7 @@ class _Reader:
         return t.words[at] in ("-", "–") and t.starts[at] == t.ends[at - 1]
 
     def _beside_before(self, first: int) -> Iterator[str]:
-        """"its chair, X", "the agency's lead lawyer, X"."""
+        """ "its chair, X", "the agency's lead lawyer, X"."""
         t = self.tokens
         if first > 1 and t.words[first - 1] == ",":
             phrase = phrase_before(t, first - 1)
@@ -113,7 +124,7 @@ class _Reader:
                 yield from self._role(phrase)
 
     def _beside_after(self, last: int) -> Iterator[str]:
-        """"X, 45, a teacher at Y," """
+        """ "X, 45, a teacher at Y," """
         t = self.tokens
         if t.word(last) != ",":
             return
@@ -123,11 +134,16 @@ class _Reader:
         if t.word(at) in ("now", "then", "currently", "formerly"):
             at += 1
         phrase = phrase_from(t, at) if at < len(t) else None
-        if phrase is not None and is_human(t, phrase.head) and not self._is_name(phrase.head) and not self._is_listed(phrase.last):
+        if (
+            phrase is not None
+            and is_human(t, phrase.head)
+            and not self._is_name(phrase.head)
+            and not self._is_listed(phrase.last)
+        ):
             yield from self._role(phrase)
 
     def _named(self, first: int) -> Iterator[str]:
-        """"a beekeeper named X"."""
+        """ "a beekeeper named X"."""
         t = self.tokens
         if first > 2 and t.lower[first - 1] in ("named", "called"):
             phrase = phrase_before(t, first - 1)
@@ -135,7 +151,7 @@ class _Reader:
                 yield from self._role(phrase)
 
     def _clause(self, last: int) -> Iterator[str]:
-        """"X, who leads Y", "X, who is a Y", "X became Y", "X is the Y"."""
+        """ "X, who leads Y", "X, who is a Y", "X became Y", "X is the Y"."""
         t = self.tokens
         at = last
         if t.word(at) == "," and t.word(at + 1) == "who":
@@ -183,9 +199,7 @@ class _Reader:
         role = self._text(first, phrase.last)
         owner = self._owner(phrase)
         if owner is None:
-            if phrase.owner is None:
-                yield role
-            elif head not in lexicon.HEIRS:
+            if phrase.owner is None or head not in lexicon.HEIRS:
                 yield role
             return
         entity = self.entities[owner]

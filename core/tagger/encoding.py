@@ -18,6 +18,33 @@ CLS: Final = 101
 SEP: Final = 102
 """BERT's special pieces: a window begins with CLS; SEP stands between paragraphs."""
 
+STOPS: Final = (1012, 1029, 999)
+"""The pieces . ? and !"""
+OPENERS: Final = (1523, 1000, 1520, 1005, 1006, 1031)
+"""The pieces “ " ‘ ' ( and [."""
+CLOSERS: Final = (1524, 1000, 1521, 1005, 1007, 1033)
+"""The pieces ” " ’ ' ) and ]."""
+TITLES: Final = (
+    2720,
+    3680,
+    5796,
+    2852,
+    12411,
+    16360,
+    18079,
+    8991,
+    2358,
+    3781,
+    5034,
+    8318,
+    8902,
+    17001,
+    14408,
+    11268,
+    7065,
+)
+"""Words whose full stop ends no sentence: mr mrs ms dr sen rep gov gen st jr sr lt col sgt capt prof rev."""
+
 WINDOW: Final = 256
 """Pieces of one window, special ones included: about ten paragraphs' worth of context at a bearable cost."""
 
@@ -102,21 +129,18 @@ def _case(body: str, at: int, surface: str) -> int:
 
 def segments(pieces: Pieces, longest: int) -> Iterator[Range]:
     """Paragraphs as ranges of pieces; one longer than `longest` is cut, at ends of sentences where it has them."""
-    stops = np.isin(pieces.ids, (1012, 1029, 999))  # . ? !
+    stops = np.isin(pieces.ids, STOPS)
     bounds = [0, *(np.flatnonzero(np.diff(pieces.paragraphs)) + 1).tolist(), len(pieces)]
     for first, last in itertools.pairwise(bounds):
         while last - first > longest:
             ends = np.flatnonzero(stops[first + longest // 2 : first + longest - 1])
             cut = first + longest // 2 + int(ends[-1]) + 1 if len(ends) else first + longest
-            while cut < last and cut - first < longest and pieces.ids[cut] in _AFTER_STOP:
+            while cut < last and cut - first < longest and pieces.ids[cut] in CLOSERS:
                 cut += 1
             yield first, cut
             first = cut
         if last > first:
             yield first, last
-
-
-_AFTER_STOP: Final = frozenset((1524, 1000, 1007, 1521))  # ” " ) ’
 
 
 def lay_out(pieces: Pieces, first: int, last: int) -> Ints:

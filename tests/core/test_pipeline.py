@@ -16,7 +16,7 @@ from core.errors import RejectedInput
 STORY = (
     " date 2025-03-06 Valley Courier - Transport Minister Ada Holm says the bridge at Port Elder will open “as early as June.”"
     "The minister told reporters on Wednesday that the work was nearly done.“We are two weeks from the last weld,” she said."
-    "Tobias Renn, chair of the ferry union, called the plan “a terrible mistake”.“Nobody asked the crews,”Renn said."
+    "Tobias Renn, chair of the ferry union, called the plan “a terrible mistake”.“Nobody asked the crews. Holm has lied to them,”Renn said."
 )
 
 
