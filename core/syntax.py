@@ -112,10 +112,11 @@ def noun_phrase(head: Token, joined: int = 4) -> tuple[int, int]:
             last = _before_comma(child.i, child.right_edge.i, head)
         else:
             break
-    if head.ent_type_ in ("PERSON", "ORG") and head.i - first < 12:
+    both = head.doc[first].lower_ in ("neither", "either", "both")
+    if head.ent_type_ in ("PERSON", "ORG") and head.i - first < 12 and not both:
         while first < head.i and head.doc[first].ent_iob_ != "B" and head.doc[first].ent_type_ != head.ent_type_:
             first += 1
-    if head.pos_ == "PROPN" and head.doc[first].lower_ not in ("neither", "either", "both"):
+    if head.pos_ == "PROPN" and not both:
         owner = max((c.right_edge.i for c in head.lefts if c.dep_ == "poss"), default=first - 1)
         first = owner + 1
         while first < head.i and _is_title(head.doc[first]):
@@ -276,7 +277,7 @@ def status(cue: Token) -> QuoteStatus:
     chain = [cue]
     while chain[-1].dep_ in ("xcomp", "pcomp", "conj", "prep") and len(chain) < 5:
         chain.append(chain[-1].head)
-        if chain[-2].dep_ == "conj" and subject(chain[-2]) is not None:
+        if chain[-2].dep_ == "conj" and (subject(chain[-2]) is not None or _is_other_clause(chain[-2])):
             chain.pop()
             break
     words = [c for t in chain for c in t.children]

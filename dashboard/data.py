@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,9 @@ from dashboard.palette import assign
 
 SAMPLE: Final = "sample"
 OWN: Final = "yours"
+
+SESSION_ARTICLES: Final = 200
+"""Articles of one drop: about a minute of work, which others on the server must wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +59,50 @@ def own() -> Shelf | None:
     return shelf if isinstance(shelf, Shelf) else None
 
 
-def read(text: str, stage: Callable[[str], None]) -> Article:
-    """Analyses a visitor's text and puts it on their shelf; `stage` hears of each step. Raises core's RejectedInput."""
-    from core import analyze
+def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], None]) -> tuple[list[str], list[str]]:
+    """Analyses what a visitor pasted or dropped and puts it on their shelf; `stage` hears of each step.
 
-    article = analyze(text, stage=stage)
-    shelf = own()
-    before = [a for a in shelf.articles.values() if a.id != article.id] if shelf else []
-    st.session_state["own"] = _shelf(OWN, [article, *before], sample().colours)
-    return article
+    Returns the ids of the new articles and, in plain sentences, what could not be read.
+    """
+    from core import RejectedInput, analyze
+    from core.intake.files import read_data
+
+    files = list(files)
+    pasted = [("", {"text": text})] if text.strip() or not files else []
+    found = ((f.name, f.row) for name, content in files for f in read_data(name, content))
+    new: list[Article] = []
+    problems: list[str] = []
+    for name, row in itertools.chain(pasted, found):
+        if len(new) == SESSION_ARTICLES:
+            problems.append(f"The first {SESSION_ARTICLES:,} articles were read; the command line takes any number.")
+            break
+        try:
+            if isinstance(row, RejectedInput):
+                raise row
+            fields = {field: row.get(field) for field in ("title", "outlet", "published", "url")}
+            new.append(
+                analyze(row["text"], stage=lambda step, name=name: stage(f"{name}: {step}" if name else step), **fields)
+            )
+        except RejectedInput as error:
+            problems.append(f"{name}: {error.message}" if name else error.message)
+        except KeyError:
+            problems.append(f"{name}: there is no text in this row.")
+    if new:
+        shelf = own()
+        articles = {a.id: a for a in reversed(new)} | (dict(shelf.articles) if shelf else {})
+        st.session_state["own"] = _shelf(OWN, list(articles.values()), sample().colours)
+    return [article.id for article in new], problems
 
 
-def decode(data: bytes) -> str:
-    """The text of a dropped file. Raises core's RejectedInput."""
-    from core.intake.text import decode as decoded
+def _under(name: str, stage: Callable[[str], None]) -> Callable[[str], None]:
+    return lambda step: stage(f"{name}: {step}" if name else step)
 
-    return decoded(data)
+
+def file_types() -> list[str]:
+    """Endings of files that can be read."""
+    from core.intake.files import TYPES
+
+    return [ending.removeprefix(".") for ending in TYPES]
 
 
 def tone_words(text: str) -> Iterable[str]:

@@ -33,17 +33,18 @@ def article_address(article: str, at: str = "", corpus: str = "") -> str:
     return "./?" + urlencode({name: word for name, word in asked.items() if word})
 
 
-def said(row: Row, colours: Mapping[str, str], corpus: str) -> dict[str, Any]:
-    """A quote as a list entry. `row` is one of `queries.quotes`."""
+def said(row: Row, colours: Mapping[str, str], corpus: str, *, named: bool = True) -> dict[str, Any]:
+    """A quote as a list entry, with its speaker unless the list is of one speaker. `row` is one of `queries.quotes`."""
     facts = [f"“{line(row['cue_text'], 60)}”"] if text(row["cue_text"]) else []
     facts.append(KINDS[row["kind"]])
     if row["status"] != "asserted":
         facts.append("not said" if row["status"] == "negated" else "hypothetical")
-    facts += [source(row), f"word tone {signed(row['polarity'])}", f"{round(row['confidence'] * 100)} in 100 sure"]
+    facts += [f"word tone {signed(row['polarity'])}"] if row["polarity"] else []
+    facts += [f"{round(row['confidence'] * 100)} in 100 sure", source(row)]
     return _entry(row["article_id"], row["quote_id"], corpus) | {
         "colour": colours.get(text(row["speaker_key"]), NOBODY),
-        "name": line(text(row["speaker_name"]) or "Not named", 80),
-        "role": line(text(row["role"]), 100),
+        "name": line(text(row["speaker_name"]) or "Not named", 80) if named else "",
+        "role": line(text(row["role"]), 100) if named else "",
         "text": line(row["text"], 1200),
         "facts": " · ".join(facts),
     }
@@ -90,6 +91,11 @@ def person(row: Row, colours: Mapping[str, str], mentions: list[str], corpus: st
         "topics": [line(topic, 40) for topic in topics],
         "mentions": [line(name, 40) for name in mentions],
     }
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 quote", "2 quotes"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def source(row: Row) -> str:

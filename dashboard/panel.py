@@ -25,19 +25,19 @@ def chart(
     table: pd.DataFrame,
     *,
     key: str,
-    wide_only: bool = False,
+    phone: Literal["chart", "table", "nothing"] = "chart",
     mode: Literal["points", "box"] = "points",
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
-    With `wide_only` a narrow screen shows the table from the start.
+    `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below.
     """
-    with st.container(key=f"panel-{key}"):
+    with st.container(key=f"panel-{phone}-{key}"):
         if st.toggle("Table", key=f"as-table-{key}"):
             st.subheader(label(figure.layout.title.text))
             _table(table, key)
             return []
-        with st.container(key=f"{'wide' if wide_only else 'any'}-{key}"):
+        with st.container(key=f"{'any' if phone == 'chart' else 'wide'}-{key}"):
             event = st.plotly_chart(
                 figure,
                 key=f"chart-{key}",
@@ -46,7 +46,7 @@ def chart(
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],
             )
-        if wide_only:
+        if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
                 _table(table, f"{key}-narrow")

@@ -19,6 +19,9 @@ REACH = 60
 _BREAK = re.compile(r"[,;:.!?()“”‘\"\n—]|\b(?:who|which|that|after|before|since|until|when)\b")
 """What ends the reach of a cue: after a clause boundary a date dates something else."""
 
+_OPENING = re.compile(r"(?:^|[.!?”\"\n]\s*)(?:(?:late|early|earlier|also)\s)?(?:(?:on|in|at|by)\s)?$", re.IGNORECASE)
+"""Before a date that opens its sentence: the comma behind it is none of the boundaries ("On Wednesday, he said")."""
+
 
 def days_said(article: Article) -> Mapping[str, datetime.date]:
     """Day by quote id: the nearest single day in the clause of the cue, outside the quote and not after publication."""
@@ -51,6 +54,8 @@ def _beside(text: str, quote: Quote, times: list[Time], starts: list[int]) -> It
     for time in times[low:high]:
         after = time.span.start >= cue.end
         between = Span(cue.end, time.span.start) if after else Span(time.span.end, cue.start)
+        if not after and _OPENING.search(text[max(0, time.span.start - 20) : time.span.start]):
+            between = Span(min(between.start + text.startswith(",", between.start), between.end), between.end)
         distance = between.end - between.start
         if not 0 <= distance <= REACH or _BREAK.search(between.of(text)):
             continue

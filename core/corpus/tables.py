@@ -23,6 +23,7 @@ from core.article import Article, Attitude, Entity, Quote, Span
 from core.corpus.keys import key_number, speaker_key, unnamed_key
 from core.corpus.said import days_said, iso_day
 from core.corpus.schemas import FRESH, SCHEMAS
+from core.events import find_events
 
 Row = dict[str, Any]
 
@@ -30,7 +31,7 @@ _QUOTE_BITS = 20
 """An article of a million characters cannot hold more quotes than this many bits count."""
 
 CLAUSE_CHARACTERS = 300
-"""Of the sentence around a date, what a timeline can show."""
+"""Of the clause around a date, what a timeline can show."""
 
 
 def quote_number(n: int, i: int) -> int:
@@ -192,8 +193,9 @@ class _Flat:
     def _times(self) -> Iterator[Row]:
         text = self.article.text
         seen: set[tuple[str, date, date]] = set()
+        clauses = {event.time.span: event.clause for event in find_events(self.article)}
         for time in self.article.times:
-            sentence = self._sentence(time.span)
+            clause = clauses.get(time.span) or self._sentence(time.span)
             first, last = iso_day(time.first), iso_day(time.last)
             fresh = 0
             if first is None or last is None or first > last:
@@ -211,9 +213,9 @@ class _Flat:
                 "value": time.value,
                 "first": first,
                 "last": last,
-                "clause": _clipped(text, sentence),
-                "clause_start": sentence.start,
-                "clause_end": sentence.end,
+                "clause": _clipped(text, clause),
+                "clause_start": clause.start,
+                "clause_end": clause.end,
                 "fresh": fresh,
                 **self.around.quote(time.span),
             }

@@ -31,7 +31,9 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
             hovertext=[f"{words(n)}: {words(t)}" for n, t in zip(rows["name"], rows["label"], strict=True)],
         )
     )
-    figure.update_xaxes(title=unit, showgrid=False, range=[0, float(table["value"].max() or 1) * 1.3])
+    longest = float(table["value"].max() or 1)
+    whole = longest <= 6 and bool((table["value"] % 1 == 0).all())
+    figure.update_xaxes(title=unit, showgrid=False, range=[0, longest * 1.35], dtick=1 if whole else None)
     _ticks(figure.update_yaxes, [words(name, 34, 68) for name in rows["name"]])
     figure.update_yaxes(showgrid=False, ticklabelstandoff=6)
     listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))

@@ -13,7 +13,6 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from core.errors import RejectedInput
 from dashboard import charts, components, data, panel, state
 from dashboard.data import OWN, Shelf
 from dashboard.reading import focus, heading, reading
@@ -22,6 +21,9 @@ from dashboard.safe import label, line
 SAMPLES: Final = 3
 """Sample articles that are one click away."""
 
+PROBLEMS: Final = 5
+"""Files that could not be read, named one by one."""
+
 CHOICES: Final = 500
 """Articles that the menu lists; filters and the search find the others."""
 
@@ -29,10 +31,10 @@ CHOICES: Final = 500
 def page() -> None:
     with st.container():  # inside a container the box stays where it is put, and the page does not jump to its end
         given = st.chat_input(
-            "Paste an article, or drop a text file here, then press Enter",
+            "Paste an article, or drop files here, then press Enter",
             key="paste",
             accept_file="multiple",
-            file_type=["txt"],
+            file_type=data.file_types(),
         )
     if given:
         _take(given.text, given.files)
@@ -46,18 +48,18 @@ def page() -> None:
 
 def _take(text: str, files: Sequence[UploadedFile]) -> None:
     """Reads what was pasted or dropped and shows the last of it; what cannot be read is said in a sentence."""
-    given: list[str | UploadedFile] = [*([text] if text.strip() or not files else []), *files]
-    shown = ""
     with st.status("Reading", type="compact") as status:
-        for source in given:
-            try:
-                words = source if isinstance(source, str) else data.decode(source.getvalue())
-                shown = data.read(words, lambda step: status.update(label=step.capitalize())).id
-            except RejectedInput as error:
-                name = "" if isinstance(source, str) else f"{source.name}: "
-                state.note(f"{name}{error.message} What was here before is still here.")
-    if shown:
-        state.turn_to(OWN, shown)
+        new, problems = data.take(
+            text,
+            ((file.name, file.getvalue()) for file in files),
+            lambda step: status.update(label=label(step[:1].upper() + step[1:])),
+        )
+    for problem in problems[:PROBLEMS]:
+        state.note(f"{problem} What was here before is still here.")
+    if len(problems) > PROBLEMS:
+        state.note(f"{len(problems) - PROBLEMS:,} more could not be read.")
+    if new:
+        state.turn_to(OWN, new[-1])
     st.rerun()
 
 
@@ -123,7 +125,11 @@ def _tone(article: Article) -> None:
     if table.empty:
         st.text("No sentence was found in this text.")
         return
-    chosen = panel.chart(charts.sentence_tone(table), table.drop(columns="i"), key=f"tone-{article.id}")
+    chosen = panel.chart(
+        charts.sentence_tone(table),
+        table.rename(columns={"i": "sentence from 0", "polarity": "word tone", "text": "words"}),
+        key=f"tone-{article.id}",
+    )
     _go(article, "s", chosen)
 
 
@@ -133,7 +139,7 @@ def _dates(shelf: Shelf, article: Article) -> None:
         st.text("This article speaks of no dates.")
         return
     figure = charts.dates(events, iso_day(article.published))
-    table = events[["first", "last", "text", "clause"]]
+    table = events[["first", "last", "text", "clause"]].rename(columns={"text": "words", "clause": "sentence"})
     _go(article, "c", panel.chart(figure, table, key=f"dates-{article.id}"))
 
 
@@ -151,7 +157,7 @@ def _topics(shelf: Shelf, article: Article) -> None:
     )
     panel.chart(
         charts.shares(table, "Topics", "share of the article", "Topics"),
-        table[["name", "label"]],
+        table[["name", "label"]].set_axis(["topic", "share"], axis=1),
         key=f"topics-{article.id}",
     )
 

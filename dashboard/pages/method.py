@@ -129,7 +129,8 @@ def page() -> None:
     st.markdown(
         "Every figure here is counted by a program that reads like a hurried clerk: mostly right, never certain. This page "
         "says what each figure means, how it is made and how often it is wrong. Every number on the other pages leads to "
-        "the words it was counted from; when in doubt, look there."
+        "the words it was counted from; when in doubt, look there.",
+        width=760,
     )
     if known.measured:
         st.markdown(

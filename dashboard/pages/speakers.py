@@ -82,11 +82,11 @@ def _one(shelf: Shelf, filters: Filters, key: str) -> None:
     everyone = queries.summary(shelf.view, filters.narrow(speakers=())).iloc[0]
     card = listing.person(listing.rows(rows)[0], shelf.colours, [], shelf.name)
     card["share"] = row["words"] / max(1, everyone["words"])
-    components.people([card], key="one", empty="")
     left, right = st.columns([3, 2], gap="large")
     with right:
         _facts(shelf, filters, key, colour)
     with left:
+        components.people([card], key="one", empty="")
         st.subheader("What they say")
         _quotes(shelf, own, f"quotes-{key}")
 
@@ -96,7 +96,9 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
     if len(tone) > 1:
         panel.chart(
             charts.tone_over_time(tone, "Word tone by month", colour),
-            tone[["day", "quotes", "polarity", "low", "high"]],
+            tone[["day", "quotes", "polarity", "low", "high"]].rename(
+                columns={"day": "month", "polarity": "word tone"}
+            ),
             key=f"tone-{key}",
         )
     articles = queries.speaker_articles(shelf.view, filters, key)
@@ -106,7 +108,10 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
                 "key": articles["article_id"],
                 "name": [line(listing.text(t) or "untitled", 60) for t in articles["title"]],
                 "value": articles["words"],
-                "label": [f"{w} words, {q} quotes" for w, q in zip(articles["words"], articles["quotes"], strict=True)],
+                "label": [
+                    f"{listing.counted(w, 'word')}, {listing.counted(q, 'quote')}"
+                    for w, q in zip(articles["words"], articles["quotes"], strict=True)
+                ],
             }
         ).tail(12),
         "Articles they speak in",
@@ -115,20 +120,20 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
     )
     topics = queries.speaker_topics(shelf.view, filters, key)
     _bars(
-        _named(topics, "topic", "weight", "quotes"),
+        _named(topics, "topic", "weight", "quote"),
         "Topics they speak on",
         "quoted words × share of topic",
         f"topics-{key}",
     )
     about = queries.spoken_about(shelf.view, filters, key, limit=10)
-    _bars(_named(about, "key", "quotes", "quotes"), "Whom and what they mention", "quotes", f"about-{key}")
+    _bars(_named(about, "key", "quotes", "quote"), "Whom and what they mention", "quotes", f"about-{key}")
     by = queries.spoken_of_by(shelf.view, filters, key, limit=10)
-    _bars(_named(by, "key", "quotes", "quotes"), "Who mentions them", "quotes", f"by-{key}")
+    _bars(_named(by, "key", "quotes", "quote"), "Who mentions them", "quotes", f"by-{key}")
     roles = queries.speaker_roles(shelf.view, filters, key)
     if len(roles) > 1:
         st.subheader("Roles as stated")
         for row in listing.rows(roles):
-            st.text(f"{line(row['role'], 100)} · {row['articles']} articles")
+            st.text(f"{line(row['role'], 100)} · {listing.counted(row['articles'], 'article')}")
 
 
 def _named(table: pd.DataFrame, key: str, value: str, count: str) -> pd.DataFrame:
@@ -137,21 +142,23 @@ def _named(table: pd.DataFrame, key: str, value: str, count: str) -> pd.DataFram
             "key": table[key],
             "name": table["name"],
             "value": table[value],
-            "label": [f"{n} {count if n != 1 else count.removesuffix('s')}" for n in table[count]],
+            "label": [listing.counted(n, count) for n in table[count]],
         }
     )
 
 
 def _bars(table: pd.DataFrame, title: str, unit: str, key: str) -> None:
     if len(table):
-        panel.chart(charts.shares(table, title, unit, title), table[["name", "label"]], key=key)
+        panel.chart(
+            charts.shares(table, title, unit, title), table[["name", "label"]].set_axis(["name", unit], axis=1), key=key
+        )
 
 
 def _quotes(shelf: Shelf, filters: Filters, key: str) -> None:
     pages = st.session_state.get(f"pages-{key}", 1)
     rows = queries.quotes(shelf.view, filters, limit=20 * pages + 1)
     more = len(rows) > 20 * pages
-    entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows.head(20 * pages))]
+    entries = [listing.said(row, shelf.colours, shelf.name, named=False) for row in listing.rows(rows.head(20 * pages))]
     opened = components.entries(entries, key=key, label="Quotes", empty="No quotes here.")
     if opened:
         state.open_article(*opened)

@@ -31,12 +31,18 @@ def page() -> None:
         return
     chosen = panel.chart(
         charts.timeline(events, said, published, shelf.colours),
-        events[["day", "until", "articles", "clause"]],
+        events[["day", "until", "articles", "clause"]].set_axis(
+            ["first day", "last day", "articles", "sentence"], axis=1
+        ),
         key="timeline",
         mode="box",
-        wide_only=True,
+        phone="nothing",
     )
     covered = charts.coverage(said, published)
+    st.caption(
+        "Above, the days that the articles speak of, larger where more articles do; ticks are days of publication. Below, "
+        "quotes by the day they were made. Drag over the chart to choose a period, click a mark to open it."
+    )
     _below(shelf, filters, chosen, (covered[0].date(), covered[1].date()) if covered else (None, None))
 
 
@@ -72,7 +78,7 @@ def _below(shelf: Shelf, filters: Filters, chosen: list[Any], covered: tuple[Any
         entries = [listing.event(row, shelf.name) for row in listing.rows(rows)]
         opened = components.entries(entries, key="timeline-events", label="Dates", empty="No dates in this selection.")
         if len(rows) == ENTRIES:
-            st.text(f"The first {ENTRIES} are listed. Drag over the chart to choose a period.")
+            st.text(f"The first {ENTRIES} are listed.")
     if opened:
         state.open_article(*opened)
 

@@ -35,14 +35,17 @@ def _share(topics: pd.DataFrame) -> dict[str, Any]:
             "key": topics["topic"],
             "name": topics["name"],
             "value": topics["share"],
-            "label": [f"{s:.0%}, {_articles(n)}" for s, n in zip(topics["share"], topics["articles"], strict=True)],
+            "label": [
+                f"{s:.0%}, {listing.counted(n, 'article')}"
+                for s, n in zip(topics["share"], topics["articles"], strict=True)
+            ],
         }
     )
     chosen = panel.chart(
         charts.treemap(table, "What the articles are about", "Topics"),
-        table[["name", "label"]],
+        table[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
         key="topics",
-        wide_only=True,
+        phone="table",
     )
     return {"topics": tuple(panel.names(chosen))} if chosen else {}
 
@@ -66,9 +69,9 @@ def _months(shelf: Shelf, filters: Filters) -> dict[str, Any]:
     table = table.sort_values("column_key").reset_index(drop=True)
     chosen = panel.chart(
         charts.grid(table, "Topics over time, articles by month", "articles"),
-        table[["column", "row", "count"]],
+        table[["column", "row", "count"]].set_axis(["month", "topic", "articles"], axis=1),
         key="months",
-        wide_only=True,
+        phone="table",
     )
     if not chosen or len(order) > 60:
         return {}
@@ -93,9 +96,9 @@ def _speakers(shelf: Shelf, filters: Filters) -> dict[str, Any]:
     )
     chosen = panel.chart(
         charts.grid(table, "Who speaks on what, quotes in articles about it", "quotes"),
-        table[["row", "column", "count"]],
+        table[["row", "column", "count"]].set_axis(["speaker", "topic", "quotes"], axis=1),
         key="speakers",
-        wide_only=True,
+        phone="table",
     )
     return {"speakers": (str(chosen[0][0]),), "topics": (str(chosen[0][1]),)} if chosen else {}
 
@@ -109,14 +112,13 @@ def _keyphrases(shelf: Shelf, filters: Filters) -> None:
             "key": phrases["text"],
             "name": phrases["text"],
             "value": phrases["articles"],
-            "label": [_articles(n) for n in phrases["articles"]],
+            "label": [listing.counted(n, "article") for n in phrases["articles"]],
         }
     )
     chosen = panel.chart(
         charts.shares(table, "Phrases that set these articles apart", "articles", "Phrases"),
-        table[["name", "label"]],
+        table[["name", "label"]].set_axis(["phrase", "articles"], axis=1),
         key="phrases",
-        wide_only=True,
     )
     if chosen:
         state.apply(filters.narrow(text=f'"{panel.names(chosen)[0]}"'))
@@ -133,10 +135,6 @@ def _behind(shelf: Shelf, filters: Filters, asked: dict[str, Any], key: str) -> 
     opened = components.entries(entries, key=f"behind-{key}", label="Quotes", empty="No quotes in these articles.")
     if opened:
         state.open_article(*opened)
-
-
-def _articles(count: int) -> str:
-    return f"{count:,} article" if count == 1 else f"{count:,} articles"
 
 
 page()
