@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -80,9 +81,7 @@ def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], N
             if isinstance(row, RejectedInput):
                 raise row
             fields = {field: row.get(field) for field in ("title", "outlet", "published", "url")}
-            new.append(
-                analyze(row["text"], stage=lambda step, name=name: stage(f"{name}: {step}" if name else step), **fields)
-            )
+            new.append(analyze(row["text"], stage=functools.partial(_staged, stage, name), **fields))
         except RejectedInput as error:
             problems.append(f"{name}: {error.message}" if name else error.message)
         except KeyError:
@@ -103,6 +102,10 @@ def file_types() -> list[str]:
     from core.intake.files import TYPES
 
     return [ending.removeprefix(".") for ending in TYPES]
+
+
+def _staged(stage: Callable[[str], None], name: str, step: str) -> None:
+    stage(f"{name}: {step}" if name else step)
 
 
 def tone_words(text: str) -> Iterable[str]:
