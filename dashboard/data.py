@@ -93,10 +93,6 @@ def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], N
     return [article.id for article in new], problems
 
 
-def _under(name: str, stage: Callable[[str], None]) -> Callable[[str], None]:
-    return lambda step: stage(f"{name}: {step}" if name else step)
-
-
 def file_types() -> list[str]:
     """Endings of files that can be read."""
     from core.intake.files import TYPES

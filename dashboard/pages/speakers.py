@@ -120,15 +120,15 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
     )
     topics = queries.speaker_topics(shelf.view, filters, key)
     _bars(
-        _named(topics, "topic", "weight", "quote"),
+        _named(topics, "topic", "weight"),
         "Topics they speak on",
         "quoted words × share of topic",
         f"topics-{key}",
     )
     about = queries.spoken_about(shelf.view, filters, key, limit=10)
-    _bars(_named(about, "key", "quotes", "quote"), "Whom and what they mention", "quotes", f"about-{key}")
+    _bars(_named(about, "key", "quotes"), "Whom and what they mention", "quotes", f"about-{key}")
     by = queries.spoken_of_by(shelf.view, filters, key, limit=10)
-    _bars(_named(by, "key", "quotes", "quote"), "Who mentions them", "quotes", f"by-{key}")
+    _bars(_named(by, "key", "quotes"), "Who mentions them", "quotes", f"by-{key}")
     roles = queries.speaker_roles(shelf.view, filters, key)
     if len(roles) > 1:
         st.subheader("Roles as stated")
@@ -136,13 +136,13 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
             st.text(f"{line(row['role'], 100)} · {listing.counted(row['articles'], 'article')}")
 
 
-def _named(table: pd.DataFrame, key: str, value: str, count: str) -> pd.DataFrame:
+def _named(table: pd.DataFrame, key: str, value: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "key": table[key],
             "name": table["name"],
             "value": table[value],
-            "label": [listing.counted(n, count) for n in table[count]],
+            "label": [listing.counted(n, "quote") for n in table["quotes"]],
         }
     )
 
