@@ -67,6 +67,7 @@ class _Rules:
         self.doc = doc
         self.text = doc.text
         self.stretches = marks.stretches
+        self.unclosed = marks.unclosed
         self.words = [t.text for t in doc]
         self.starts = [t.idx for t in doc]
         self.runs = [self._tokens(s.span) for s in self.stretches]
@@ -263,7 +264,7 @@ class _Rules:
             if not spans and not clause:
                 return None
             pieces = self._join(cue, spans, clause or self._interrupted(cue, spans))
-        if not spans and self.level[cue.i] >= 0 and not _retold(cue):
+        if not spans and (self._is_cut_off(pieces) or (self.level[cue.i] >= 0 and not _retold(cue))):
             return None
         source = self._source(cue)
         return Frame(
@@ -304,6 +305,11 @@ class _Rules:
             first = self._complement(cue, self._tokens(Span(start, start + 1))[0])
             start = start if first is None else self.starts[first]
         return [*out, Span(start, max(s.end for s in behind))]
+
+    def _is_cut_off(self, pieces: Sequence[Span]) -> bool:
+        """The content begins with a mark that nothing closes: where it ends nobody can tell."""
+        at = bisect.bisect_left(self.unclosed, pieces[0].start - 2)
+        return at < len(self.unclosed) and self.unclosed[at] < pieces[-1].end
 
     def _interrupted(self, cue: Token, spans: list[Span]) -> list[Span]:
         """What stands before a cue between commas whose second half is in marks: "[One], she said, [“came back.”]"."""

@@ -65,7 +65,7 @@ def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
             head = drafts[said].frame
             end = marks.stretches[before].span.end
             gap = text[end : stretch.span.start]
-            if _goes_on(text, gap, stretch.span):
+            if _goes_on(text, gap, stretch.span) and (head.source is not None or "\n" not in gap):
                 if head.content[-1].end == end and "\n" not in gap and _is_marked(text, head.content[-1]):
                     drafts[said] = replace(drafts[said], frame=replace(head, content=(*head.content, stretch.span)))
                     owner[k] = said
