@@ -73,6 +73,9 @@ LABEL: Final = _words(
 )
 """Give somebody or something a name: "called the plan “a joke”"."""
 
+NAME: Final = LABEL | frozenset({"nickname", "name", "know"})
+"""Give a name: what stands in marks beside one of these may be that name and no quotation."""
+
 SPEECH_NOUNS: Final = _words(
     """
     statement claim allegation accusation assertion argument suggestion remark comment insistence contention warning

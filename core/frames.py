@@ -9,8 +9,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core import cues, syntax
@@ -35,7 +35,7 @@ _EDGES: Final = ",.;:—–-!?()[]" + MARKS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One attribution. `content` in reading order; `confidence` 0…1 is a rough guess by kind of evidence.
+    """One attribution. `content` in reading order; `evidence` is what core.confidence weighs.
 
     guessed: no cue stands beside the content; the frame holds where nothing better claims it.
     verbatim: direct without marks, a turn of a transcript.
@@ -45,14 +45,14 @@ class Frame:
     cue: Span | None = None
     source: Span | None = None
     status: QuoteStatus = "asserted"
-    confidence: float = 0.5
+    evidence: Mapping[str, float] = field(default_factory=dict)
     guessed: bool = False
     verbatim: bool = False
 
 
 def find_frames(doc: Doc, marks: Marks, turns: Sequence[Turn] = ()) -> list[Frame]:
     """The frames of a parsed text: those of its turns, those with a cue in the order of the cues, guesses."""
-    said = [Frame(content=(t.content,), source=t.label, confidence=0.9, verbatim=True) for t in turns]
+    said = [Frame(content=(t.content,), source=t.label, verbatim=True) for t in turns]
     return said + _Rules(doc, marks, turns).frames()
 
 
@@ -194,7 +194,7 @@ class _Rules:
         span = self.stretches[index].span
         signed = _SIGNED.match(self.text, span.end)
         if signed:
-            return [Frame(content=(span,), source=Span(*signed.span("name")), confidence=0.7)]
+            return [Frame(content=(span,), source=Span(*signed.span("name")))]
         first = self.runs[index][0]
         if not self._is_whole(span) or first < 2 or self.level[first - 1] != -1 or self.words[first - 1] not in _STOPS:
             return []
@@ -204,7 +204,7 @@ class _Rules:
             return []
         if any(self.level[i] != -1 for i in range(low, high)):
             return []
-        return [Frame(content=(span,), source=self._phrase(subject), confidence=0.35, guessed=True)]
+        return [Frame(content=(span,), source=self._phrase(subject), guessed=True)]
 
     def _before(self, before: Sequence[Token], first: int, whole: bool) -> int | None:
         """The cue among the words before a stretch (nearest first) that begins at token `first`."""
@@ -257,7 +257,7 @@ class _Rules:
         spans = [self.stretches[i].span for i in marked]
         whole = [s for s in spans if self._is_whole(s)]
         if cue.text == ":":
-            return Frame(content=tuple(spans), source=self._announced(cue), confidence=0.7)
+            return Frame(content=tuple(spans), source=self._announced(cue))
         pieces = spans
         if not whole:
             clause = self._clause(cue)
@@ -272,7 +272,6 @@ class _Rules:
             cue=self._cue(cue),
             source=source,
             status=syntax.status(cue),
-            confidence=0.9 if whole and source else 0.75 if spans and source else 0.6 if source else 0.4,
         )
 
     def _cue(self, cue: Token) -> Span:

@@ -1,21 +1,25 @@
 """Quotations: frames and quotation marks made into the quotes of the record.
 
-`find_quotes` is the one verb. Frames (core.frames) say what is reported by whom; this module makes them records: kind,
-follow-up sentences that carry on a quotation without a cue, quotations inside quotations.
+`find_quotes` is the one verb. Frames (the trained tagger's and the rules', reconciled) say what is reported by whom; this
+module makes them records: kind, follow-up sentences that carry on a quotation without a cue, quotations inside
+quotations.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from core.article import Quote, QuoteKind, Span
+from core.confidence import confidence, weigh
 from core.frames import Frame, find_frames
 from core.limits import QUOTE_DEPTH
-from core.marks import MARKS, Marks, Stretch, find_marks
+from core.marks import MARKS, Marks, Stretch, find_marks, paragraphs
+from core.reconcile import reconcile
+from core.tagger import tag
 from core.turns import find_turns
 
 if TYPE_CHECKING:
@@ -43,9 +47,16 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     spans, cue and source are code points of `doc.text`. A quoted sentence that follows the cue's own sentence in the
     same paragraph is a further span of that quotation. `speaker` and `speaker_name` are left to core.speakers.
     """
+    return tuple(quote for quote, _ in weighed_quotes(doc))
+
+
+def weighed_quotes(doc: Doc) -> Iterator[tuple[Quote, Mapping[str, float]]]:
+    """The quotations of `find_quotes`, each with the evidence that its confidence was made of."""
     text = doc.text
     marks = find_marks(text)
-    return _records(text, marks, _carry_on(text, marks, find_frames(doc, marks, find_turns(text))))
+    rules = find_frames(doc, marks, find_turns(text))
+    frames = reconcile(doc, marks, rules, tag(text, tuple(paragraphs(text))))
+    return _records(text, marks, _carry_on(text, marks, frames))
 
 
 def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
@@ -72,14 +83,19 @@ def _carry_on(text: str, marks: Marks, frames: list[Frame]) -> list[_Draft]:
                     continue
                 if stretch.span not in guesses or "\n" not in gap:
                     owner[k] = len(drafts)
-                    frame = Frame(content=(stretch.span,), source=head.source, status=head.status, confidence=0.5)
+                    frame = Frame(
+                        content=(stretch.span,),
+                        source=head.source,
+                        status=head.status,
+                        evidence=weigh("continued", sourced=head.source is not None),
+                    )
                     drafts.append(_Draft(frame=frame, continues=said))
                     continue
         if _holds(stretch.span, turns):  # marks around a whole conversation
             continue
         if stretch.depth == 0 and (stretch.span in guesses or _speaks_for_itself(text, stretch.span)):
             owner[k] = len(drafts)
-            alone = Frame(content=(stretch.span,), confidence=0.3)
+            alone = Frame(content=(stretch.span,), evidence=weigh("alone"))
             drafts.append(_Draft(frame=guesses.get(stretch.span, alone)))
     return drafts
 
@@ -132,29 +148,26 @@ def _is_sentence(text: str, span: Span) -> bool:
     return start.isupper() or start.isdigit()
 
 
-def _records(text: str, marks: Marks, drafts: list[_Draft]) -> tuple[Quote, ...]:
+def _records(text: str, marks: Marks, drafts: list[_Draft]) -> Iterator[tuple[Quote, Mapping[str, float]]]:
     order = sorted(
         range(len(drafts)), key=lambda i: (drafts[i].frame.content[0].start, -drafts[i].frame.content[-1].end)
     )
     ids = {i: f"q{n + 1}" for n, i in enumerate(order)}
     parents = _parents([drafts[i].frame for i in order])
-    out: list[Quote] = []
     for n, i in enumerate(order):
         f, head, parent = drafts[i].frame, drafts[i].continues, parents[n]
-        out.append(
-            Quote(
-                id=ids[i],
-                kind="direct" if f.verbatim else kind_of(text, f.content, _marked_in(marks, f)),
-                spans=f.content,
-                cue=f.cue,
-                source=f.source,
-                status=f.status,
-                continues=None if head is None else ids[head],
-                parent=None if parent is None else ids[order[parent]],
-                confidence=f.confidence,
-            )
+        quote = Quote(
+            id=ids[i],
+            kind="direct" if f.verbatim else kind_of(text, f.content, _marked_in(marks, f)),
+            spans=f.content,
+            cue=f.cue,
+            source=f.source,
+            status=f.status,
+            continues=None if head is None else ids[head],
+            parent=None if parent is None else ids[order[parent]],
+            confidence=confidence(f.evidence),
         )
-    return tuple(out)
+        yield quote, f.evidence
 
 
 def _parents(frames: Sequence[Frame]) -> list[int | None]:

@@ -288,6 +288,8 @@ class _Reader:
                 return self._by_pronoun(quote, word, quoted)
             if word in ("q", "a"):
                 return self._by_turn(word)
+            if word in ("who", "which", "that") and (before := self._antecedent(covered.start)) is not None:
+                return self._answer(quote, before)
         named = self._named(covered)
         if len(named) == 1:
             referent = named[0]
@@ -296,6 +298,18 @@ class _Reader:
         if len(named) > 1:
             return Answer(None, " and ".join(dict.fromkeys(r.name for r in named)))
         return self._by_noun(quote, covered, quoted)
+
+    def _antecedent(self, at: int) -> range | None:
+        """The tokens of the noun that a relative pronoun stands for: its name, else its head and what is before that."""
+        t = self.tokens
+        verb = t.heads[at]
+        head = t.heads[verb]
+        if t.dep[verb] != "relcl" or head >= at:
+            return None
+        first = head
+        while first and t.heads[first - 1] == head:
+            first -= 1
+        return range(first, head + 1)
 
     def _named(self, covered: range) -> list[Referent]:
         """The entities that the source names as its head: not those of "a lawyer for Acme"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from core.article import Span
@@ -43,7 +44,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
         if m and m["label"].lower().split()[0] not in _NO_SPEAKER:
             found.append((n, Span(*m.span("label")), Span(m.end(), p.end)))
     turns: list[Turn] = []
-    for run in _runs(found):
+    for run in map(partial(_without_headline, text), _runs(found)):
         names = Counter(label.of(text).lower() for _, label, _ in run)
         asked = {"q", "a"} <= names.keys() and len(names) == 2
         if not asked and (len(run) < _FEWEST or len(names) < 2 or max(names.values()) < 2):
@@ -53,6 +54,12 @@ def find_turns(text: str) -> tuple[Turn, ...]:
             end = rows[last].start + len(rows[last].of(text).rstrip())
             turns.append(Turn(label=label, content=Span(content.start, max(end, content.start + 1))))
     return tuple(turns)
+
+
+def _without_headline(text: str, run: list[tuple[int, Span, Span]]) -> list[tuple[int, Span, Span]]:
+    """ "Pence: …" above "WALLACE: …" is the headline: a first paragraph whose label is not in capitals as the others are."""
+    headed = len(run) > 1 and run[0][0] == 0 and not run[0][1].of(text).isupper()
+    return run[1:] if headed and all(label.of(text).isupper() for _, label, _ in run[1:]) else run
 
 
 def _runs(found: list[tuple[int, Span, Span]]) -> list[list[tuple[int, Span, Span]]]:

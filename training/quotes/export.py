@@ -1,4 +1,6 @@
-"""Writes a checkpoint as ONNX in int8: `python -m training.quotes.export CHECKPOINT OUT.onnx`.
+"""Writes checkpoints as one ONNX in int8: `python -m training.quotes.export OUT.onnx epoch-2.pt epoch-3.pt …`.
+
+The weights of several epochs are averaged (Izmailov et al., UAI 2018: stochastic weight averaging).
 
 Weights are quantised per channel to 7 bits of range (without VNNI, u8·s8 sums saturate at 8), activations per run.
 """
@@ -20,11 +22,11 @@ NAMES = ["ids", "marks", "case"]
 OUT = ["tags", "content", "source", "speech"]
 
 
-def load(checkpoint: Path) -> Tagger:
-    """The tagger of an epoch's file, or the running mean of a state file."""
-    saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
+def load(checkpoints: list[Path]) -> Tagger:
+    """The tagger whose weights are the mean of those of the epochs' files."""
+    states = [torch.load(path, map_location="cpu") for path in checkpoints]
     model = Tagger()
-    model.load_state_dict({k: v.float() for k, v in saved.get("mean", saved).items()})
+    model.load_state_dict({k: torch.stack([s[k].float() for s in states]).mean(0) for k in states[0]})
     return model.eval()
 
 
@@ -64,12 +66,12 @@ def quantise(given: Path, out: Path, keep: list[str]) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("checkpoint", type=Path)
     ask.add_argument("out", type=Path)
+    ask.add_argument("checkpoints", type=Path, nargs="+", help="their weights are averaged")
     ask.add_argument("--keep", nargs="*", default=[], help="nodes left in fp32")
     a = ask.parse_args()
     whole = a.out.with_suffix(".fp32.onnx")
-    export(load(a.checkpoint), whole)
+    export(load(a.checkpoints), whole)
     quantise(whole, a.out, a.keep)
     onnx.checker.check_model(str(a.out))
     print(f"{a.out}: {a.out.stat().st_size / 1e6:.1f} MB")
