@@ -42,7 +42,8 @@ def find_keyphrases(doc: Doc, entities: Sequence[Entity] = (), ignore: Sequence[
     `doc` needs tags, lemmas and a parse. Nothing inside `ignore` (dateline, byline) counts, nor do the words there
     elsewhere (an outlet's own name). Scores are in 0…1, the first phrase's is 1.
     """
-    unwanted = {s.of(doc.text).strip().casefold() for s in ignore}
+    text = doc.text
+    unwanted = {s.of(text).strip().casefold() for s in ignore}
     named = {m.span for e in entities for m in e.mentions}
     found: dict[str, list[Span]] = {}
     weight: dict[str, float] = {}
@@ -59,12 +60,12 @@ def find_keyphrases(doc: Doc, entities: Sequence[Entity] = (), ignore: Sequence[
     scored = []
     for key, given in found.items():
         spans = sorted({s for s in given if not any(s.overlaps(i) for i in ignore)})
-        if not spans or any(key in u or s.of(doc.text).casefold() in u for u in unwanted for s in spans):
+        if not spans or any(key in u or s.of(text).casefold() in u for u in unwanted for s in spans):
             continue
-        early = 1 + math.exp(-5 * spans[0].start / max(len(doc.text), 1))
+        early = 1 + math.exp(-5 * spans[0].start / max(len(text), 1))
         scored.append((weight[key] * early * (1 + math.log(len(spans))), key, spans))
     scored.sort(key=lambda row: (-row[0], row[2][0]))
-    return tuple(_distinct(doc.text, scored))
+    return tuple(_distinct(text, scored))
 
 
 def _distinct(text: str, scored: Sequence[tuple[float, str, list[Span]]]) -> Iterator[Keyphrase]:

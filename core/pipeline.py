@@ -201,7 +201,8 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
     stage("when")
     times = find_times(cleaned.text, prepared.published)
     stage("tone")
-    toned = assign_topics(doc.text, tuple(_toned(doc.text, quote) for quote in quotes))
+    text = doc.text
+    toned = assign_topics(text, tuple(_toned(text, quote) for quote in quotes))
     attitudes = find_attitudes(doc, toned, entities)
     stage("topics")
     outlet = item.outlet or dateline.outlet
@@ -239,10 +240,11 @@ def _toned(text: str, quote: Quote) -> Quote:
 
 
 def _sentences(doc: Doc) -> Iterator[Sentence]:
+    text = doc.text
     for sent in doc.sents:
-        words = sent.text
+        words = text[sent.start_char : sent.end_char]
         start = sent.start_char + len(words) - len(words.lstrip())
         end = sent.end_char - (len(words) - len(words.rstrip()))
         if end > start:
-            tone = word_tone(doc.text[start:end])
+            tone = word_tone(text[start:end])
             yield Sentence(span=Span(start, end), polarity=tone.polarity, subjectivity=tone.subjectivity)

@@ -22,6 +22,7 @@ def find_attitudes(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity]
     A mention inside a quote is judged as the words of the innermost one, any other as the article's own. A source ("Hart"
     in "Hart said") is not spoken of, and neither is a speaker in the speaker's own words.
     """
+    text = doc.text
     sources = {quote.source for quote in quotes if quote.source}
     mentions = sorted(
         (
@@ -29,7 +30,7 @@ def find_attitudes(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity]
             for entity in entities
             if entity.kind in KINDS
             for mention in entity.mentions
-            if mention.span not in sources and not mention.span.of(doc.text).isspace()  # a byline, blanked for spaCy
+            if mention.span not in sources and not mention.span.of(text).isspace()  # a byline, blanked for spaCy
         ),
         key=lambda pair: pair[0].span,
     )
@@ -43,7 +44,7 @@ def find_attitudes(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity]
         known = best.get((sentence, entity))
         if known is None or FORMS.index(mention.form) < FORMS.index(known[0].form):
             best[sentence, entity] = mention, quote
-    return tuple(_judged(doc.text, sentence, entity, *found) for (sentence, entity), found in best.items())
+    return tuple(_judged(text, sentence, entity, *found) for (sentence, entity), found in best.items())
 
 
 def _judged(text: str, sentence: Span, entity: str, mention: Mention, quote: Quote | None) -> Attitude:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +14,11 @@ class WordTone:
     words: tuple[tuple[str, float], ...]
 
 
-@functools.cache
-def _analyzer() -> Any:
-    from textblob.en.sentiments import PatternAnalyzer
-
-    return PatternAnalyzer()
-
-
 def word_tone(text: str) -> WordTone:
     """TextBlob's reading of `text`; 0 and 0 where it knows none of the words."""
-    found = _analyzer().analyze(text, keep_assessments=True)
+    from textblob.en import sentiment  # TextBlob("…").sentiment_assessments asks it twice
+
+    found = sentiment(text)
     words = tuple((" ".join(words), float(polarity)) for words, polarity, _, _ in found.assessments)
-    return WordTone(polarity=float(found.polarity), subjectivity=float(found.subjectivity), words=words)
+    polarity, subjectivity = found
+    return WordTone(polarity=float(polarity), subjectivity=float(subjectivity), words=words)

@@ -29,17 +29,20 @@ PARTS: Final = (
         means="A quote is what the article reports somebody as saying: word for word (direct), partly word for word (partly "
         "in marks) or in the article's words (indirect). A quote and the ones that carry it on count once. What somebody "
         "did not say, or might say, is shown in the article but counted nowhere.",
-        made="Quotation marks are paired first, then the verb of saying, its subject and what is said are read from the "
-        "grammar of each sentence.",
-        wrong="Indirect quotes are missed or cut wrongly far more often than direct ones. Marks around a title or a single "
-        "ironic word may be taken for speech.",
+        made="A small network, trained on news in which people had marked every report, finds the verb of saying, its source "
+        "and what is said. Quotation marks are paired by rules and hold it to what stands in them; rules add quotes inside "
+        "quotes and transcripts.",
+        wrong="Indirect quotes are missed or cut wrongly far more often than direct ones. What somebody wants or believes is "
+        "often taken for speech.",
         measured=(
             (
                 "quotes",
                 "marks_attributed_f1",
                 "every stretch in marks is found and tied to the words that name its source",
             ),
+            ("quotes", "marked_quotes_end_to_end_f1", "every quote in marks is found whole, with its source"),
             ("quotes", "speech_end_to_end_f1", "every report of speech is found whole, with its source"),
+            ("quotes", "all_end_to_end_f1", "every report of speech, belief or wish is found whole, with its source"),
             ("articles", "quotes_f1", "every quote of the test articles is found whole"),
         ),
     ),
@@ -67,8 +70,9 @@ PARTS: Final = (
         title="How sure",
         means="“90 in 100 sure” is meant so that of a hundred quotes with this figure, ninety have the right words and the "
         f"right speaker. Below {UNSURE * 100:.0f} a quote is listed apart, as one we are unsure about.",
-        made="It comes from the kind of quote and from how its source was found.",
-        wrong="It is an average: it says nothing of the single quote, which is why the place in the text is one click away.",
+        made="It is fitted on annotated news from what the network and the rules make of the same words. There, told and true "
+        "shares lie 1.3 points apart on average.",
+        wrong="It is about the words that name the source; whom “he” means is decided later. It is an average: it says nothing of the single quote, which is why the place in the text is one click away.",
     ),
     Part(
         title="Word tone",
