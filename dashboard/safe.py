@@ -42,6 +42,6 @@ def label(text: str, most: int = 120) -> str:
 
 
 def chart(text: str, width: int = 60, most: int = 240) -> str:
-    """For Plotly, which reads a little HTML and `$…$`: escaped, wrapped at `width` characters."""
+    """For Plotly, which reads a little HTML and `$…$` (not `&quot;`): escaped, wrapped at `width` characters."""
     wrapped = textwrap.wrap(line(text, most), width) or [""]
-    return "<br>".join(html.escape(row).replace("$", "&#36;") for row in wrapped)
+    return "<br>".join(html.escape(row, quote=False).replace("$", "&#36;") for row in wrapped)

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, INK, QUIET, finish, levels, period, published_line, signed
+from dashboard.charts.parts import BAR, INK, QUIET, count, finish, levels, period, published_line, signed
 from dashboard.palette import TONE_SCALE
 from dashboard.safe import chart as words
 
@@ -34,7 +34,7 @@ def sentence_tone(sentences: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(title="sentence", rangemode="tozero", showgrid=False)
     figure.update_yaxes(title="word tone, −1 to 1", range=[-1.08, 1.08], zeroline=True, zerolinecolor=INK)
     toned = int((polarity != 0).sum())
-    alt = f"Word tone of {len(sentences)} sentences; {toned} have tone words. Mean {signed(polarity.mean())}."
+    alt = f"Word tone of {count(len(sentences), 'sentences')}; {toned} with tone words. Mean {signed(polarity.mean())}."
     return finish(figure, "Tone by sentence", alt if len(sentences) else "No sentences.", height=250)
 
 

@@ -58,8 +58,7 @@ def published_line(figure: go.Figure, day: dt.date) -> None:
 
 
 def count(number: float, what: str) -> str:
-    one = {"quotes": "quote", "articles": "article", "mentions": "mention", "judgements": "judgement"}
-    return f"{int(number):,} {one.get(what, what) if number == 1 else what}"
+    return f"{int(number):,} {what.removesuffix('s') if number == 1 else what}"
 
 
 def signed(value: float) -> str:

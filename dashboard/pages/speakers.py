@@ -13,7 +13,7 @@ from core.corpus.queries._speakers import Order
 from dashboard import charts, components, listing, panel, state
 from dashboard.data import Shelf
 from dashboard.palette import NOBODY
-from dashboard.safe import line
+from dashboard.safe import label, line
 
 PAGE: Final = 24
 ORDERS: Final[dict[Order, str]] = {
@@ -78,6 +78,7 @@ def _one(shelf: Shelf, filters: Filters, key: str) -> None:
         st.text("This speaker says nothing within the filters. Clear them to see everything.")
         return
     row = rows.iloc[0]
+    st.title(label(row["speaker_name"]), anchor=False)
     colour = shelf.colours.get(key, NOBODY)
     everyone = queries.summary(shelf.view, filters.narrow(speakers=())).iloc[0]
     card = listing.person(listing.rows(rows)[0], shelf.colours, [], shelf.name)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import factories
-
 from core.article import Article, Span
 from core.events import find_events
 from core.times import find_times
+from tests import factories
 
 TEXT = (
     "Mira Olsen closed the harbour in Skarvik on Monday after two boats sank in May. "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-import factories
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from core.article import Article
 from core.icalendar import Entry, entries_of, write_icalendar
 from core.times import find_times
+from tests import factories
 
 MADE = datetime(2021, 5, 19, 14, 30, tzinfo=timezone(timedelta(hours=2)))
 

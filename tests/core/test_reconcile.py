@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from factories import span
 from spacy.language import Language
 
 from core.article import Span
@@ -11,6 +10,7 @@ from core.frames import Frame
 from core.marks import find_marks
 from core.reconcile import LEAST, reconcile
 from core.tagger import Attribution
+from tests.factories import span
 
 
 def attribution(text: str, content: str, cue: str, source: str | None, tagged: float = 0.99) -> Attribution:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from gold.read import FOLDER, read_gold
-from gold.score import score
 
 from core.pipeline import Item, analyze_many
 from core.sample import sample_articles
+from tests.gold.read import FOLDER, read_gold
+from tests.gold.score import score
 
 PINNED = json.loads((FOLDER / "pinned.json").read_text(encoding="utf-8"))
 

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from gold.read import FOLDER, read_gold
 
 from core.sample import sample_articles
+from tests.gold.read import FOLDER, read_gold
 
 GOLD = read_gold()
 SAMPLE = {article["id"]: article for article in sample_articles()}

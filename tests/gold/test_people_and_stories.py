@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from gold.read import FOLDER, read_gold
-
 from core.sample import sample_articles
+from tests.gold.read import FOLDER, read_gold
 
 TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
 WHO: dict[str, list[dict[str, Any]]] = json.loads((FOLDER / "who.json").read_text(encoding="utf-8"))

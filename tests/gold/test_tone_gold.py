@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from gold.read import FOLDER
-
 from core.sample import sample_articles
+from tests.gold.read import FOLDER
 
 LABELS = ("negative", "neutral", "positive")
 TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import factories
 import pytest
 
 from core.article import Article, Attitude, Sentence, Span
@@ -10,6 +9,7 @@ from core.corpus.filters import Filters
 from core.corpus.keys import speaker_key
 from core.corpus.queries import attitude_list, attitudes_over_time
 from core.corpus.view import View
+from tests import factories
 
 
 def about_holm(id: str, day: str, score: float, polarity: float, words: str = "Holm spoke.") -> Article:

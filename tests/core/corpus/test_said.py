@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import factories
 import pytest
 
 from core.article import Article
 from core.corpus.said import days_said
 from core.times import find_times
+from tests import factories
 
 PUBLISHED = date(2021, 5, 19)
 

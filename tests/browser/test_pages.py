@@ -1,0 +1,84 @@
+"""Every page: no error, no other host, no serious barrier, room on a phone, the same again from a copied address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+Visits = Callable[..., Visit]
+
+PAGES = ("", "speakers", "timeline", "topics", "method")
+
+STREAMLIT = {
+    "color-contrast": "captions of the light theme",
+    "svg-img-alt": "sparklines of metrics",
+    "aria-allowed-attr": "the upload field",
+    "empty-table-header": "the corner of a table",
+}
+"""What plain Streamlit fails by itself: violations on its own elements, by rule."""
+
+OWN = (".reader", ".entries", ".people", ".share", ".js-plotly-plot")
+"""Elements of ours, for which nothing is excused."""
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_works_for_everybody(visits: Visits, path: str, colours: str) -> None:
+    visit = visits(colours=colours)
+    page = visit.go(path)
+    page.locator("h1, .reader h2").first.wait_for()
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (v["id"], node["target"], node["html"][:200])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for node in v["nodes"]
+        if v["id"] not in STREAMLIT or any(name in str(node["target"]) for name in OWN)
+    ]
+    assert serious == []
+    assert visit.console == []
+    assert visit.strangers() == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_scrolls_one_way(visits: Visits, path: str) -> None:
+    page = visits(width=390).go(path)
+    page.locator("h1, .reader h2").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_copied_address_shows_the_same(visits: Visits) -> None:
+    first = visits().go("speakers")
+    first.locator(".people a").first.click()
+    first.wait_for_url("**speaker=**")
+    expect(first.locator("h1")).not_to_have_text("Speakers")
+    title = first.locator("h1").inner_text()
+    second = visits()
+    second.page.goto(first.url)
+    expect(second.page.locator("h1")).to_have_text(title)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "article=%3Cscript%3E",
+        "speakers=%27%3B+DROP+TABLE+quotes",
+        "first=yesterday",
+        "speaker=nobody",
+        "at=javascript:1",
+    ],
+)
+@pytest.mark.parametrize("path", ["", "speakers"])
+def test_an_address_that_names_nothing_is_left_out(visits: Visits, path: str, query: str) -> None:
+    visit = visits()
+    page = visit.go(f"{path}?{query}")
+    page.locator("h1, .reader h2").first.wait_for()
+    assert page.get_by_test_id("stException").count() == 0
+    assert visit.console == []

@@ -1,0 +1,111 @@
+"""Every chart has title, units and a description, also of one case and of none; nothing in it is read as markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import charts, palette
+from dashboard.charts.corpus import squarified
+
+HOSTILE = "<img src=x onerror=1> $x$ " + "long " * 60
+DAY = pd.Timestamp("2021-05-20")
+
+
+def sentences(count: int) -> go.Figure:
+    return charts.sentence_tone(pd.DataFrame({"i": range(count), "polarity": [0.5] * count, "text": [HOSTILE] * count}))
+
+
+def dates(count: int) -> go.Figure:
+    table = pd.DataFrame(
+        {
+            "first": pd.to_datetime([DAY] * count),
+            "last": pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)]),
+            "text": [HOSTILE] * count,
+            "clause": [HOSTILE] * count,
+            "start": range(count),
+        }
+    )
+    return charts.dates(table, dt.date(2021, 5, 21))
+
+
+def shares(count: int) -> go.Figure:
+    table = pd.DataFrame(
+        {
+            "key": [str(i) for i in range(count)],
+            "name": [HOSTILE] * count,
+            "value": range(1, count + 1),
+            "label": ["1"] * count,
+        }
+    )
+    return charts.shares(table, "Articles", "quoted words", "Articles")
+
+
+MAKERS = {"sentence_tone": sentences, "dates": dates, "shares": shares}
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_chart_is_titled_described_and_safe(name: str, count: int) -> None:
+    figure = MAKERS[name](count)
+    assert figure.layout.title.text
+    assert figure.layout.meta["alt"]
+    figure.layout.meta = None  # the description is an attribute's text, never markup
+    drawn = figure.to_json()
+    assert "<img" not in drawn
+    assert "\\u003cimg" not in drawn
+
+
+def test_one_case_is_one() -> None:
+    assert "1 sentence;" in sentences(1).layout.meta["alt"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2021-05-20", "2021-05-20", "20 May 2021"),
+        ("2021-06-01", "2021-06-30", "June 2021"),
+        ("2024-03-01", "2024-05-31", "March to May 2024"),
+        ("1891-01-01", "1891-12-31", "1891"),
+        ("1890-01-01", "1899-12-31", "1890 to 1899"),
+        ("2020-02-01", "2020-02-29", "February 2020"),
+        ("2021-05-03", "2021-05-09", "3 May 2021 to 9 May 2021"),
+    ],
+)
+def test_period(first: str, last: str, words: str) -> None:
+    assert charts.period(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == words
+
+
+@pytest.mark.parametrize("values", [[1.0], [5.0, 3.0, 1.0], [10.0] * 17, [100.0, 0.5, 0.1]])
+def test_squares_fill_the_area_in_proportion(values: list[float]) -> None:
+    boxes = squarified(values, 300.0, 200.0)
+    areas = [w * h for _, _, w, h in boxes]
+    assert sum(areas) == pytest.approx(300 * 200)
+    for area, value in zip(areas, values, strict=True):
+        assert area == pytest.approx(300 * 200 * value / sum(values))
+    for x, y, w, h in boxes:
+        assert -1e-6 <= x <= x + w <= 300 + 1e-6
+        assert -1e-6 <= y <= y + h <= 200 + 1e-6
+
+
+def test_speakers_of_one_article_differ_and_keep_their_colour() -> None:
+    groups = [["a", "b", "c"], ["c", "d", "e", "f", "g", "h", "i"], ["a", "i"]]
+    colours = palette.assign(groups)
+    for group in groups:
+        assert len({colours[name] for name in group}) == len(group)
+    assert palette.assign([["z"], *groups], colours).items() >= colours.items()
+
+
+@pytest.mark.parametrize("colour", [*palette.OKABE_ITO, palette.NOBODY])
+def test_ink_reads_on_every_colour(colour: str) -> None:
+    assert palette.ink(colour) in ("#000000", "#FFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Sergey Lavrov", "SL"), ("Owen", "O"), ("Óscar de la Renta", "ÓR"), ("", "?"), ("‘42’", "?")]
+)
+def test_initials(name: str, letters: str) -> None:
+    assert palette.initials(name) == letters

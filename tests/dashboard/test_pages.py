@@ -1,0 +1,97 @@
+"""Every page runs without an exception, on the sample and on whatever an address asks of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+TITLES = {
+    "pages/speakers.py": "Speakers",
+    "pages/timeline.py": "Timeline",
+    "pages/topics.py": "Topics",
+    "pages/method.py": "Method",
+}
+PAGES = ("pages/article.py", *TITLES)
+
+
+def visit(page: str, **asked: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.run()
+    for name, word in asked.items():
+        app.query_params[name] = word
+    return app.switch_page(page).run() if page != PAGES[0] else app.run()
+
+
+def told(app: AppTest) -> str:
+    """What the reader is told: warnings, and notes kept for the frame (AppTest runs a page of `pages/` without it)."""
+    kept = app.session_state.get("notes", [])
+    return " ".join([*(e.value.replace("\\", "") for e in app.warning), *kept])
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_a_page_has_its_title_and_no_exception(page: str) -> None:
+    app = visit(page)
+    assert not app.exception
+    assert app.title[0].value == TITLES[page]
+    assert not app.warning
+
+
+ODD = [
+    {"article": "<script>"},
+    {"speakers": "'; DROP TABLE quotes"},
+    {"first": "yesterday"},
+    {"first": "2021-02-31"},
+    {"topics": "00000000"},
+    {"min_confidence": "NaN"},
+    {"corpus": "../../etc"},
+    {"at": "q" * 400},
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("asked", ODD, ids=str)
+def test_an_address_that_names_nothing_leaves_the_page_whole(page: str, asked: dict[str, str]) -> None:
+    app = visit(page, **asked)
+    assert not app.exception
+    assert next(iter(asked.values())) not in [word for given in app.query_params.values() for word in given]
+
+
+def test_what_an_address_wrongly_asks_for_is_told() -> None:
+    assert "not here" in told(visit("pages/article.py", article="nothing"))
+    assert "left out" in told(visit("pages/timeline.py", topics="00000000"))
+    assert "not in these articles" in told(visit("pages/speakers.py", speaker="nobody"))
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("pages/article.py", "No article is left by these filters."),
+        ("pages/timeline.py", "These articles speak of no dates."),
+        ("pages/topics.py", "No topic stands out in these articles."),
+    ],
+)
+def test_filters_that_leave_nothing_are_said_in_words(page: str, words: str) -> None:
+    app = visit(page, first="1901-01-01", last="1901-01-02")
+    assert not app.exception
+    assert words in " ".join(str(e.value) for e in app.text)
+
+
+def test_a_speaker_page_is_titled_by_name() -> None:
+    row = data.sample().view.frame("SELECT speaker_key, speaker_name FROM quotes WHERE speaker_key IS NOT NULL LIMIT 1")
+    app = visit("pages/speakers.py", speaker=row["speaker_key"].iloc[0])
+    assert not app.exception
+    assert app.title[0].value == row["speaker_name"].iloc[0]
+
+
+def test_every_sample_article_is_drawn() -> None:
+    app = visit("pages/article.py")
+    for article in data.sample().articles:
+        app.query_params["article"] = article
+        app.run()
+        assert not app.exception, article
+        assert not app.warning, article
