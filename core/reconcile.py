@@ -67,12 +67,15 @@ def reconcile(doc: Doc, marks: Marks, rules: Sequence[Frame], tagged: Sequence[A
 
 
 def _merged(doc: Doc, rule: Frame, net: Frame, letters: _Letters) -> Frame:
-    """The tagger's content, but of a relative clause, which it does not see the end of; its source where the two differ."""
+    """The tagger's content and source, the rules' where they know better: the content of a relative clause, all of what
+    somebody "was quoted as saying", whom the tagger takes for a part of it."""
     same = rule.source is not None and (net.source is None or letters.shared((rule.source,), (net.source,)) > 0)
-    source, cue = (rule.source, rule.cue) if same else (net.source, net.cue)
     verb = None if rule.cue is None else _root(doc, rule.cue)
+    relayed = verb is not None and syntax.is_relayed(verb)
+    source, cue = (rule.source, rule.cue) if same or relayed else (net.source, net.cue)
     relative = verb is not None and verb.dep_ == "relcl"
-    content = rule.content if relative else tuple(s for s in net.content if source is None or not s.overlaps(source))
+    own = tuple(s for s in net.content if source is None or not s.overlaps(source))
+    content = rule.content if relayed or relative else own
     evidence = agreed(net.evidence, same=same, sourced=source is not None)
     return replace(net, content=content or net.content, source=source, cue=cue, status=rule.status, evidence=evidence)
 

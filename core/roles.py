@@ -74,7 +74,7 @@ class _Reader:
         """ "Russian Foreign Minister X", "the historian X", "Battalion Chief X of the Fire Authority"."""
         t = self.tokens
         start = first
-        floor = t.sentence[first] if first < len(t) else 0
+        floor = max(t.sentence[first] if first < len(t) else 0, self._after_person(first))
         while start > floor and self._is_title_word(start - 1):
             start -= 1
         while start < first and (t.lower[start] in lexicon.SMALL_WORDS or t.pos[start] in ("PUNCT", "PART", "ADP")):
@@ -97,6 +97,12 @@ class _Reader:
             if place is not None and self.entities[place.entity].kind == "organisation":
                 role = f"{role} of {self._name(place)}"
         yield role
+
+    def _after_person(self, before: int) -> int:
+        """The token after the last person named before another token: no title begins in another one's name."""
+        at = bisect_left(self.starts, before)
+        near = reversed(self.mentions[max(0, at - 3) : at])
+        return next((m.last for m in near if self.entities[m.entity].kind == "person" and m.last <= before), 0)
 
     def _has_office(self, first: int, last: int) -> bool:
         """An office with its field after "of" or "for": "Secretary of State", "Minister for Health"."""
@@ -247,7 +253,8 @@ class _Reader:
                 entity = self.entities[self.mentions[i].entity]
                 if entity.kind == "organisation" and word in names.words(entity.name):
                     return _with_article(t, entity)
-        return self._text(phrase.first, phrase.last)
+        the = "the " if phrase.first and t.lower[phrase.first - 1] == "the" else ""
+        return the + self._text(phrase.first, phrase.last)
 
     def _mentions_from(self, first: int, reach: int) -> list[_At]:
         at = bisect_left(self.starts, first)

@@ -5,6 +5,7 @@ Labels are those of spaCy's English pipelines (ClearNLP's scheme: nsubj, ccomp, 
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from core import cues
@@ -68,6 +69,12 @@ def is_inscription(t: Token) -> bool:
 
 def _quoted_as(cue: Token) -> bool:
     return cue.lemma_ in ("quote", "cite", "report", "hear") and cue.tag_ != "VBG"
+
+
+def is_relayed(cue: Token) -> bool:
+    """Whose words are passed on by others: "X was quoted as saying", "was quoted by Y as saying"."""
+    verb = next((t for t in (cue, *itertools.islice(cue.ancestors, 2)) if t.lemma_ in ("quote", "cite")), None)
+    return verb is not None and any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
 def _noun_of(head: Token) -> Token | None:

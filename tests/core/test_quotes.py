@@ -40,6 +40,7 @@ DIRECT = [
     ("As Whitlock put it, “the bridge is the county.”", "“the bridge is the county.”", "Whitlock", "put"),
     ("The sign read “No entry for lorries above five tons.”", "“No entry for lorries above five tons.”", "The sign", "read"),
     ("Whitlock is 6'2\" tall. \"Very tall,\" she said.", '"Very tall,"', "she", "said"),
+    ("“The roof fell in on Friday,” Mary Dole was quoted as saying by the Herald.", "“The roof fell in on Friday,”", "Mary Dole", "quoted"),
     # no cue: signed, announced, or told by what stands before
     ("“We built it to last a hundred years.” — Dana Whitlock", "“We built it to last a hundred years.”", "Dana Whitlock", None),
     ("Whitlock shrugged. “It is only a bridge, and we can build another.”", "“It is only a bridge, and we can build another.”", "Whitlock", None),
