@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from core.corpus.accounts import Telling, merge
 from dashboard.charts import day_words, period
 from dashboard.palette import NOBODY, initials, ink
 from dashboard.safe import line
@@ -50,12 +51,52 @@ def said(row: Row, colours: Mapping[str, str], corpus: str, *, named: bool = Tru
     }
 
 
-def event(row: Row, corpus: str) -> dict[str, Any]:
-    """A date spoken of, with its clause. `row` is one of `queries.event_list`."""
+def events(table: pd.DataFrame, around: pd.DataFrame, corpus: str) -> list[dict[str, Any]]:
+    """Dates spoken of, merged where articles tell the same, with what other articles say of it.
+
+    Both tables are of `queries.event_list`; what is listed is `table`, what may disagree with it is `around`.
+    """
+    listed = {(row["article_id"], row["start"]) for row in rows(table)}
+    known = rows(around)
+    entries = []
+    for entry in merge([_telling(row) for row in known]):
+        lead = period(entry.first, entry.last)
+        for account in entry.accounts:
+            same = [row for i in account.same if ((row := known[i])["article_id"], row["start"]) in listed]
+            if same:
+                others = [_also(row, corpus) for row in same[1:]]
+                others += [_otherwise(known[i], corpus) for i in account.otherwise]
+                entries.append(_event(same[0], corpus) | {"lead": lead, "follows": not lead, "more": others})
+                lead = ""
+    return entries
+
+
+def _telling(row: Row) -> Telling:
+    clause = text(row["clause"])
+    at = row["start"] - row["clause_start"]
+    words = clause[: max(0, at)] + " " + clause[max(0, at) + len(row["text"]) :]
+    return Telling(article=row["article_id"], first=row["first"].date(), last=row["last"].date(), words=words)
+
+
+def _event(row: Row, corpus: str) -> dict[str, Any]:
+    facts = [f"“{line(row['text'], 60)}”"]
+    facts += ["still to come when it was written"] if row["ahead"] else []
+    facts += [f"said by {line(row['speaker_name'], 60)}"] if text(row["speaker_name"]) else []
     return _entry(row["article_id"], f"c:{row['start']}", corpus) | {
-        "lead": period(row["first"], row["last"]),
         "text": line(text(row["clause"]), 400),
-        "facts": f"“{line(row['text'], 60)}” · {source(row)}",
+        "facts": " · ".join([*facts, source(row)]),
+    }
+
+
+def _also(row: Row, corpus: str) -> dict[str, Any]:
+    return _entry(row["article_id"], f"c:{row['start']}", corpus) | {"facts": f"also {source(row)}"}
+
+
+def _otherwise(row: Row, corpus: str) -> dict[str, Any]:
+    day = period(row["first"].date(), row["last"].date())
+    return _entry(row["article_id"], f"c:{row['start']}", corpus) | {
+        "facts": f"dated {day} in {source(row)}",
+        "differs": True,
     }
 
 

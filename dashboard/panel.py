@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
@@ -51,6 +52,15 @@ def chart(
                 st.subheader(label(figure.layout.title.text))
                 _table(table, f"{key}-narrow")
     return [point["customdata"] for point in event["selection"]["points"] if "customdata" in point]
+
+
+def brushed(key: str) -> tuple[dt.date, dt.date] | None:
+    """The days that were brushed on the time axis of the chart of this key."""
+    boxes = st.session_state.get(f"chart-{key}", {}).get("selection", {}).get("box", ())
+    if not boxes:
+        return None
+    first, last = sorted(str(x)[:10] for x in boxes[0]["x"])
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
 def _table(table: pd.DataFrame, key: str) -> None:

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -58,10 +59,17 @@ class _Headers:
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Warms up in a thread, so that the server answers meanwhile."""
+    _claim_the_menu()
     task = asyncio.create_task(asyncio.to_thread(_warm_up))
     task.add_done_callback(lambda done: _ready.set() if done.exception() is None else None)
     yield
     task.cancel()
+
+
+def _claim_the_menu() -> None:
+    """Streamlit takes a folder named pages for an older kind of menu until `st.navigation` is called; the first visitor
+    may ask for any page, so it is called before there is one."""
+    st.navigation([st.Page(_warm_up, title="On the Record")], position="hidden")
 
 
 def _warm_up() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 import pyarrow as pa
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of these tables; parts under another number are made anew from their records."""
 
 _DAY = pa.date32()
@@ -125,6 +125,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("clause", _TEXT),
             ("clause_start", _INT),
             ("clause_end", _INT),
+            ("ahead", pa.bool_()),  # still to come when it was written
             ("fresh", pa.int8()),  # bit i: first in its article of its period in units of FRESH[i]
             *_IN,
             *_FROM,

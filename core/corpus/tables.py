@@ -193,9 +193,10 @@ class _Flat:
     def _times(self) -> Iterator[Row]:
         text = self.article.text
         seen: set[tuple[str, date, date]] = set()
-        clauses = {event.time.span: event.clause for event in find_events(self.article)}
+        events = {event.time.span: event for event in find_events(self.article)}
         for time in self.article.times:
-            clause = clauses.get(time.span) or self._sentence(time.span)
+            event = events.get(time.span)
+            clause = event.clause if event else self._sentence(time.span)
             first, last = iso_day(time.first), iso_day(time.last)
             fresh = 0
             if first is None or last is None or first > last:
@@ -216,6 +217,7 @@ class _Flat:
                 "clause": _clipped(text, clause),
                 "clause_start": clause.start,
                 "clause_end": clause.end,
+                "ahead": event is not None and event.tense == "future",
                 "fresh": fresh,
                 **self.around.quote(time.span),
             }

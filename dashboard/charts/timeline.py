@@ -2,68 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.parts import BAR, INK, QUIET, count, day_words, finish, levels, period
-from dashboard.palette import NOBODY
+from dashboard.charts.parts import BAR, INK, QUIET, count, day_words, finish, levels, period, signed
+from dashboard.palette import TONE_SCALE
 from dashboard.safe import chart as words
 
+Reach = tuple[pd.Timestamp, pd.Timestamp]
 
-def timeline(
-    events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, colours: Mapping[str, str]
-) -> go.Figure:
-    """Two panels on one axis of days.
+TALLEST = 16
+"""Rows of marks above the axis; what finds no room there shares the uppermost."""
 
-    events: day, until, events, articles, clause. said: day, speaker_key, speaker_name, quotes. published: day, articles.
-    `customdata` is ["event", day, until], ["said", day, speaker_key] or ["published", day, ""]. The axis covers what was
-    said and published and a quarter more on both sides; days spoken of beyond it are left to the list.
+
+def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, reach: Reach) -> go.Figure:
+    """Two panels on one axis of days, which covers `reach`.
+
+    events: day, until, fuzzy, ahead, events, articles, clause; those longer than a unit of the axis are drawn as bars.
+    said: day, speaker_key, speaker_name, quotes, polarity. published: day, articles. `customdata` is ["event", day, until],
+    ["said", day, speaker_key] or ["published", day, ""].
     """
-    covered = coverage(said, published)
-    if covered:
-        events = events[events["day"].between(*covered)]
+    events = events.assign(end=events["until"] + pd.Timedelta(days=1))
+    day, end = events["day"], events["end"]
+    events = events.assign(day=day.mask(day < reach[0], reach[0]), end=end.mask(end > reach[1], reach[1]))
+    events = events.assign(level=[min(level, TALLEST - 1) for level in levels(events["day"], events["end"])])
     lanes = list(dict.fromkeys(said.sort_values("quotes", ascending=False)["speaker_key"]))
     names = dict(zip(said["speaker_key"], said["speaker_name"], strict=True))
-    heights = levels(
-        events["day"], events["until"].where(events["until"] <= covered[1], covered[1]) if covered else events["until"]
-    )
-    tall = max([*heights, 0]) + 1
-    figure = make_subplots(
-        rows=2,
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=0.06,
-        row_heights=[40 + 22 * tall, 60 + 34 * max(1, len(lanes))],
-    )
-    long = events["until"] > events["day"]
-    for (_, row), level in zip(events.iterrows(), heights, strict=True):
-        if row["until"] > row["day"]:
-            figure.add_scatter(
-                x=[row["day"], row["until"]],
-                y=[level, level],
-                mode="lines",
-                line={"width": 6, "color": QUIET},
-                hoverinfo="skip",
-                row=1,
-                col=1,
-            )
-    figure.add_scatter(
-        x=events["day"],
-        y=heights,
-        mode="markers",
-        marker={"size": 8 + 4 * events["articles"].clip(upper=5), "color": BAR, "opacity": 0.8},
-        customdata=[["event", _iso(a), _iso(b)] for a, b in zip(events["day"], events["until"], strict=True)],
-        hovertext=[
-            f"{period(a, b)}<br>{words(c)}<br>{count(n, 'articles')}"
-            for a, b, c, n in zip(events["day"], events["until"], events["clause"], events["articles"], strict=True)
-        ],
-        hoverinfo="text",
-        row=1,
+    tall = max([*events["level"], 0]) + 1
+    heights = [40 + 22 * tall, 60 + 34 * max(1, len(lanes))]
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.06, row_heights=heights)
+    _bars(figure, events[events["fuzzy"]])
+    _points(figure, events[~events["fuzzy"]])
+    _ticks(figure, published)
+    place = {key: len(lanes) - 1 - i for i, key in enumerate(lanes)}
+    _lanes(figure, said, place)
+    figure.update_yaxes(visible=False, range=[-1.3, tall], row=1, col=1)
+    figure.update_yaxes(
+        tickvals=[place[key] for key in lanes],
+        ticktext=[words(names[key], 26, 26) for key in lanes],
+        range=[-0.7, max(1, len(lanes)) - 0.3],
+        gridcolor=QUIET,
+        zeroline=False,
+        row=2,
         col=1,
     )
+    figure.update_xaxes(gridcolor=QUIET, row=1, col=1, showticklabels=True, type="date")
+    edge = (reach[1] - reach[0]) / 60
+    figure.update_xaxes(gridcolor=QUIET, row=2, col=1, range=(reach[0] - edge, reach[1] + edge), type="date")
+    alt = (
+        f"{count(len(events), 'dates')} spoken of, {int(events['fuzzy'].sum())} of them longer, drawn as bars, and "
+        f"{int(events['ahead'].sum())} still to come when they were written of; quotes of {count(len(lanes), 'speakers')} "
+        f"by day, coloured by word tone; {count(published['articles'].sum(), 'articles')} by day of publication."
+    )
+    finish(figure, "What is spoken of, and who spoke when", alt, height=220 + 22 * tall + 34 * max(1, len(lanes)))
+    figure.update_layout(margin={"b": 84})
+    figure.update_layout(showlegend=False, dragmode="select", selectdirection="h", barmode="overlay")
+    return figure
+
+
+def coverage(said: pd.DataFrame, published: pd.DataFrame) -> Reach | None:
+    """The days of what was said and published, and a quarter more on both sides; None where nothing has a day."""
+    days = pd.concat([said["day"], published["day"]])
+    if days.empty:
+        return None
+    first, last = days.min(), days.max()
+    margin = max((last - first) / 4, pd.Timedelta(days=20))
+    return (first - margin).normalize(), (last + margin).normalize()
+
+
+def _bars(figure: go.Figure, events: pd.DataFrame) -> None:
+    figure.add_bar(
+        orientation="h",
+        base=events["day"],
+        x=(events["end"] - events["day"]).dt.total_seconds() * 1000,
+        y=events["level"],
+        width=0.45,
+        marker={
+            "color": [QUIET if ahead else "rgba(86,116,139,0.45)" for ahead in events["ahead"]],
+            "line": {"width": [1 if ahead else 0 for ahead in events["ahead"]], "color": BAR},
+        },
+        row=1,
+        col=1,
+        **_told(events),
+    )
+
+
+def _points(figure: go.Figure, events: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=events["day"],
+        y=events["level"],
+        mode="markers",
+        marker={
+            "size": 8 + 4 * events["articles"].clip(upper=5),
+            "color": BAR,
+            "symbol": ["circle-open" if ahead else "circle" for ahead in events["ahead"]],
+            "line": {"width": [2 if ahead else 0 for ahead in events["ahead"]]},
+            "opacity": 0.9,
+        },
+        row=1,
+        col=1,
+        **_told(events),
+    )
+
+
+def _told(events: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "customdata": [["event", _iso(a), _iso(b)] for a, b in zip(events["day"], events["until"], strict=True)],
+        "hovertext": [
+            f"{period(a, b)}{', still to come then' if ahead else ''}<br>{words(c)}<br>{count(n, 'articles')}"
+            for a, b, c, n, ahead in zip(
+                events["day"], events["until"], events["clause"], events["articles"], events["ahead"], strict=True
+            )
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _ticks(figure: go.Figure, published: pd.DataFrame) -> None:
     figure.add_scatter(
         x=published["day"],
         y=[-0.9] * len(published),
@@ -78,54 +136,47 @@ def timeline(
         row=1,
         col=1,
     )
-    place = {key: len(lanes) - 1 - i for i, key in enumerate(lanes)}
+
+
+def _lanes(figure: go.Figure, said: pd.DataFrame, place: dict[Any, int]) -> None:
     figure.add_scatter(
         x=said["day"],
         y=[place[key] for key in said["speaker_key"]],
         mode="markers",
         marker={
             "size": 8 + 4 * said["quotes"].clip(upper=6),
-            "color": [colours.get(key, NOBODY) for key in said["speaker_key"]],
-            "opacity": 0.9,
+            "color": said["polarity"],
+            "colorscale": [list(stop) for stop in TONE_SCALE],
+            "cmin": -0.5,
+            "cmax": 0.5,
+            "line": {"width": 1, "color": INK},
+            "opacity": 1,
+            "colorbar": {
+                "orientation": "h",
+                "thickness": 8,
+                "len": 180,
+                "lenmode": "pixels",
+                "x": 1,
+                "xanchor": "right",
+                "y": 0,
+                "yref": "container",
+                "yanchor": "bottom",
+                "tickvals": [-0.5, 0, 0.5],
+                "ticktext": ["negative", "word tone", "positive"],
+                "outlinewidth": 0,
+            },
         },
         customdata=[["said", _iso(day), key] for day, key in zip(said["day"], said["speaker_key"], strict=True)],
         hovertext=[
-            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'quotes')}"
-            for name, day, n in zip(said["speaker_name"], said["day"], said["quotes"], strict=True)
+            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'quotes')}, word tone {signed(tone)}"
+            for name, day, n, tone in zip(
+                said["speaker_name"], said["day"], said["quotes"], said["polarity"], strict=True
+            )
         ],
         hoverinfo="text",
         row=2,
         col=1,
     )
-    figure.update_yaxes(visible=False, range=[-1.3, tall], row=1, col=1)
-    figure.update_yaxes(
-        tickvals=[place[key] for key in lanes],
-        ticktext=[words(names[key], 26, 26) for key in lanes],
-        range=[-0.7, max(1, len(lanes)) - 0.3],
-        gridcolor=QUIET,
-        zeroline=False,
-        row=2,
-        col=1,
-    )
-    figure.update_xaxes(gridcolor=QUIET, row=1, col=1, showticklabels=True)
-    figure.update_xaxes(gridcolor=QUIET, row=2, col=1, range=covered)
-    alt = (
-        f"{len(events)} dates spoken of, {int(long.sum())} of them longer than a day; quotes of {len(lanes)} speakers "
-        f"by day; {int(published['articles'].sum())} articles by day of publication."
-    )
-    finish(figure, "What is spoken of, and who spoke when", alt, height=170 + 22 * tall + 34 * max(1, len(lanes)))
-    figure.update_layout(showlegend=False, dragmode="select", selectdirection="h")
-    return figure
-
-
-def coverage(said: pd.DataFrame, published: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """The first and last day of the axis, None where nothing has a day."""
-    days = pd.concat([said["day"], published["day"]])
-    if days.empty:
-        return None
-    first, last = days.min(), days.max()
-    margin = max((last - first) / 4, pd.Timedelta(days=20))
-    return (first - margin).normalize(), (last + margin).normalize()
 
 
 def _iso(day: pd.Timestamp) -> str:

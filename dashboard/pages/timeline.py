@@ -5,82 +5,169 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from core.corpus import queries
+from core.corpus.export import CSV, write_csv, write_events
 from core.corpus.filters import Filters
 from core.corpus.queries import Unit
+from core.icalendar import MEDIA_TYPE
 from dashboard import charts, components, listing, panel, state
 from dashboard.data import Shelf
 
+Days = tuple[dt.date, dt.date]
+
 ENTRIES: Final = 60
-EVENTS: Final = 250
+MARKS: Final = 250
 """Marks above the axis; beyond that a drawing hides more than it shows."""
+
+AROUND: Final = 2_000
+"""Dates that are compared with those listed, to tell where articles disagree."""
+
+TAKEN: Final = 20_000
+"""Dates in a file to take away."""
+
+_UNITS: Final[tuple[tuple[int, Unit], ...]] = ((400, "day"), (1_800, "week"), (9_000, "month"), (60_000, "year"))
+"""How many days an axis can hold in each unit."""
 
 
 def page() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
     st.title("Timeline")
-    unit = _unit(shelf, filters)
-    events = queries.events(shelf.view, filters, unit=unit, limit=EVENTS)
-    said = queries.quotes_by_day(shelf.view, filters, unit=unit)
-    published = queries.publication_days(shelf.view, filters, unit=unit)
-    if events.empty and said.empty:
+    reach = queries.event_reach(shelf.view, filters)
+    if reach is None:
         st.text("These articles speak of no dates.")
         return
-    chosen = panel.chart(
-        charts.timeline(events, said, published, shelf.colours),
+    chosen = _chosen()
+    everything = st.toggle("All days spoken of, however far away", key="everything", bind="query-params")
+    covered = chosen or (reach if everything else _covered(shelf, filters)) or reach
+    marks = _chart(shelf, filters, covered)
+    if brushed := panel.brushed(_key(covered)):
+        _choose(brushed)
+        st.rerun()
+    days = [dt.date.fromisoformat(str(mark[1])) for mark in marks]
+    until = [dt.date.fromisoformat(str(mark[2] if mark[0] == "event" else mark[1])) for mark in marks]
+    if chosen:
+        _chosen_bar(filters, chosen)
+    speakers = {str(mark[2]) for mark in marks if mark[0] == "said"}
+    shown = (days[0], until[0]) if days else covered
+    if speakers:
+        _quotes(shelf, filters.narrow(said_first=shown[0], said_last=shown[1], speakers=tuple(sorted(speakers))))
+    else:
+        _events(shelf, filters, shown)
+
+
+def _covered(shelf: Shelf, filters: Filters) -> Days | None:
+    said = queries.quotes_by_day(shelf.view, filters)
+    covered = charts.coverage(said, queries.publication_days(shelf.view, filters))
+    return (covered[0].date(), covered[1].date()) if covered else None
+
+
+def _unit(covered: Days) -> Unit:
+    """Days for a year, weeks for five, …: what an axis can hold."""
+    return next((unit for most, unit in _UNITS if (covered[1] - covered[0]).days <= most), "decade")
+
+
+def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
+    unit = _unit(covered)
+    events = queries.events(shelf.view, filters, unit=unit, first=covered[0], last=covered[1], limit=MARKS)
+    said = _within(queries.quotes_by_day(shelf.view, filters, unit=unit), covered)
+    published = _within(queries.publication_days(shelf.view, filters, unit=unit), covered)
+    marks = panel.chart(
+        charts.timeline(events, said, published, (pd.Timestamp(covered[0]), pd.Timestamp(covered[1]))),
         events[["day", "until", "articles", "clause"]].set_axis(
             ["first day", "last day", "articles", "sentence"], axis=1
         ),
-        key="timeline",
+        key=_key(covered),
         mode="box",
         phone="nothing",
     )
-    covered = charts.coverage(said, published)
-    st.caption(
-        "Above, the days that the articles speak of, larger where more articles do; ticks are days of publication. Below, "
-        "quotes by the day they were made. Drag over the chart to choose a period, click a mark to open it."
+    st.container(key="wide-timeline-caption").caption(
+        f"Above, what the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
+        "open where it was still to come when it was written; ticks are days of publication. Below, quotes by the day they "
+        "were made. Drag over the chart to look closer, click a mark to see what is behind it."
     )
-    _below(shelf, filters, chosen, (covered[0].date(), covered[1].date()) if covered else (None, None))
+    return marks
 
 
-def _unit(shelf: Shelf, filters: Filters) -> Unit:
-    """Days for a year, weeks for five, else months: what an axis can hold."""
-    row = queries.summary(shelf.view, filters).iloc[0]
-    if row["articles"] == row["undated"]:
-        return "day"
-    days = (row["last"] - row["first"]).days
-    return "day" if days <= 400 else "week" if days <= 1800 else "month"
+def _key(covered: Days) -> str:
+    """A chart of other days is another chart, with nothing chosen in it yet."""
+    return f"timeline-{covered[0]}-{covered[1]}"
 
 
-def _below(shelf: Shelf, filters: Filters, chosen: list[Any], covered: tuple[Any, Any]) -> None:
-    """What was brushed or clicked, in words; when nothing was, all that the chart covers."""
-    days = [dt.date.fromisoformat(str(mark[1])) for mark in chosen]
-    until = [dt.date.fromisoformat(str(mark[2] if mark[0] == "event" else mark[1])) for mark in chosen]
-    first, last = (min(days), max(until)) if days else (None, None)
-    speakers = {str(mark[2]) for mark in chosen if mark[0] == "said"}
-    if speakers and not any(mark[0] == "event" for mark in chosen):
-        st.subheader("Quotes of these days")
-        own = filters.narrow(said_first=first, said_last=last, speakers=tuple(sorted(speakers)))
-        rows = queries.quotes(shelf.view, own, order="oldest", limit=ENTRIES)
-        entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
-        opened = components.entries(entries, key="timeline-quotes", label="Quotes", empty="No quotes on these days.")
-    else:
-        if first and last:
-            st.subheader(charts.period(first, last))
-        else:
-            st.subheader("In order")
-            beyond = st.toggle("Also days that the chart does not cover", key="beyond", bind="query-params")
-            first, last = (None, None) if beyond else covered
-        rows = queries.event_list(shelf.view, filters, first=first, last=last, limit=ENTRIES)
-        entries = [listing.event(row, shelf.name) for row in listing.rows(rows)]
-        opened = components.entries(entries, key="timeline-events", label="Dates", empty="No dates in this selection.")
-        if len(rows) == ENTRIES:
-            st.text(f"The first {ENTRIES} are listed.")
+def _within(table: pd.DataFrame, covered: Days) -> pd.DataFrame:
+    return table[table["day"].between(pd.Timestamp(covered[0]), pd.Timestamp(covered[1]))]
+
+
+def _chosen() -> Days | None:
+    """The days that the address asks for."""
+    try:
+        first, last = (dt.date.fromisoformat(state.given(name)) for name in ("from", "to"))
+    except ValueError:
+        _choose(None)
+        return None
+    return (first, last) if first <= last else None
+
+
+def _choose(days: Days | None) -> None:
+    for name, day in zip(("from", "to"), days or (None, None), strict=True):
+        state.remember(name, day.isoformat() if day else None)
+
+
+def _chosen_bar(filters: Filters, chosen: Days) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(charts.period(*chosen))
+        st.button("All days", on_click=_choose, args=(None,), icon=":material/zoom_out:")
+        st.button(
+            "Only quotes of these days, on every page",
+            on_click=lambda: state.apply(filters.narrow(said_first=chosen[0], said_last=chosen[1])),
+            icon=":material/filter_alt:",
+        )
+
+
+def _quotes(shelf: Shelf, filters: Filters) -> None:
+    st.subheader("Quotes of these days")
+    rows = queries.quotes(shelf.view, filters, order="oldest", limit=ENTRIES)
+    entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
+    opened = components.entries(entries, key="timeline-quotes", label="Quotes", empty="No quotes on these days.")
     if opened:
         state.open_article(*opened)
+
+
+def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
+    st.subheader(charts.period(*days))
+    pages = st.session_state.get("timeline-pages", 1)
+    rows = queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=ENTRIES * pages + 1)
+    shown = rows.head(ENTRIES * pages)
+    around = queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=max(AROUND, len(shown)))
+    entries = listing.events(shown, around, shelf.name)
+    opened = components.entries(entries, key="timeline-events", label="Dates", empty="No dates in this selection.")
+    if len(rows) > len(shown) and st.button("Show more"):
+        st.session_state["timeline-pages"] = pages + 1
+        st.rerun()
+    _take_away(shelf, filters, days)
+    if opened:
+        state.open_article(*opened)
+
+
+def _take_away(shelf: Shelf, filters: Filters, days: Days) -> None:
+    def taken() -> pd.DataFrame:
+        return queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=TAKEN)
+
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV", lambda: write_csv(taken()), "timeline.csv", CSV, on_click="ignore", icon=":material/download:"
+        )
+        st.download_button(
+            "iCalendar",
+            lambda: write_events(taken(), made=dt.datetime.now(dt.UTC)),
+            "timeline.ics",
+            MEDIA_TYPE,
+            on_click="ignore",
+            icon=":material/calendar_month:",
+        )
 
 
 page()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visit
+from tests.serving import serving
 
 Visits = Callable[..., Visit]
 
@@ -82,3 +85,41 @@ def test_an_address_that_names_nothing_is_left_out(visits: Visits, path: str, qu
     page.locator("h1, .reader h2").first.wait_for()
     assert page.get_by_test_id("stException").count() == 0
     assert visit.console == []
+
+
+def test_the_first_visitor_of_a_server_may_ask_for_any_page(browser: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path / "log") as server, browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{server.url}/timeline")
+        expect(page.get_by_role("link", name="Method")).to_be_visible(timeout=60_000)
+        expect(page.get_by_test_id("stSidebarNav")).not_to_be_visible()
+
+
+def brush(page: Page) -> None:
+    box = page.locator(".js-plotly-plot").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 500, box["y"] + 250)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 600, box["y"] + 250, steps=5)
+    page.mouse.move(box["x"] + 760, box["y"] + 250, steps=5)
+    page.mouse.up()
+
+
+def test_days_brushed_on_the_timeline_land_in_the_address_and_are_taken_away(visits: Visits) -> None:
+    page = visits().go("timeline")
+    page.locator(".js-plotly-plot .gtitle").first.wait_for()
+    for _ in range(5):  # the chart is drawn more than once while the page comes to rest
+        brush(page)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url("**from=2025-**to=2025-**", timeout=5_000)
+            break
+    assert "from=2025-" in page.url
+    page.get_by_role("button", name="Only quotes of these days").click()
+    page.wait_for_url("**said_first=2025-**")
+    page.get_by_role("button", name="All days").click()
+    page.wait_for_url(lambda address: "from=" not in address)
+    for name, beginning in (("CSV", "article_id,"), ("iCalendar", "BEGIN:VCALENDAR")):
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=name).click()
+        assert Path(taken.value.path()).read_text(encoding="utf-8-sig").startswith(beginning)

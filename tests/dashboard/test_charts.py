@@ -44,7 +44,29 @@ def shares(count: int) -> go.Figure:
     return charts.shares(table, "Articles", "quoted words", "Articles")
 
 
-MAKERS = {"sentence_tone": sentences, "dates": dates, "shares": shares}
+def timeline(count: int) -> go.Figure:
+    days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
+    events = pd.DataFrame(
+        {
+            "day": days,
+            "until": days + pd.to_timedelta([i % 3 * 40 for i in range(count)], unit="D"),
+            "fuzzy": [i % 3 > 0 for i in range(count)],
+            "ahead": [i % 2 > 0 for i in range(count)],
+            "events": 1,
+            "articles": 1,
+            "clause": HOSTILE,
+        }
+    )
+    said = pd.DataFrame(
+        {"day": days, "speaker_key": "k", "speaker_name": HOSTILE, "quotes": 1, "polarity": [0.1] * count}
+    )
+    published = pd.DataFrame({"day": days, "articles": 1})
+    reach = charts.coverage(said, published)
+    assert reach is not None
+    return charts.timeline(events, said, published, reach)
+
+
+MAKERS = {"timeline": timeline, "sentence_tone": sentences, "dates": dates, "shares": shares}
 
 
 @pytest.mark.parametrize("count", [1, 2, 40])
@@ -57,6 +79,13 @@ def test_a_chart_is_titled_described_and_safe(name: str, count: int) -> None:
     drawn = figure.to_json()
     assert "<img" not in drawn
     assert "\\u003cimg" not in drawn
+
+
+def test_longer_times_are_bars_and_days_are_points() -> None:
+    bars, points = timeline(6).data[:2]
+    assert (bars.type, len(bars.y)) == ("bar", 4)
+    assert (points.type, len(points.x)) == ("scatter", 2)
+    assert list(points.marker.symbol) == ["circle", "circle-open"]
 
 
 def test_one_case_is_one() -> None:

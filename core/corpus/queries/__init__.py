@@ -15,7 +15,7 @@ from core.corpus.queries._speaker import (
     spoken_of_by,
 )
 from core.corpus.queries._speakers import mentioned, speakers
-from core.corpus.queries._timeline import event_list, events
+from core.corpus.queries._timeline import event_list, event_reach, events
 from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, attitudes_over_time, tone_by_outlet
 from core.corpus.queries._topics import keyphrases, speakers_topics, topics, topics_over_time
 
@@ -28,6 +28,7 @@ __all__ = [
     "attitudes_over_time",
     "choices",
     "event_list",
+    "event_reach",
     "events",
     "keyphrases",
     "known",
