@@ -12,6 +12,8 @@ import streamlit as st
 
 from core.article import Article
 from core.corpus.view import View
+from core.smoothing import smooth_topics
+from core.stories import Story, find_stories
 from dashboard.palette import assign
 
 SAMPLE: Final = "sample"
@@ -23,11 +25,12 @@ SESSION_ARTICLES: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A corpus on screen: what can be asked of it, and the colour of each speaker in it."""
+    """A corpus on screen: what can be asked of it, the colour of each speaker in it, its stories, largest first."""
 
     name: str
     view: View
     colours: Mapping[str, str]
+    stories: tuple[Story, ...]
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -112,7 +115,8 @@ def tone_words(text: str) -> Iterable[str]:
 
 
 def _shelf(name: str, articles: list[Article], colours: Mapping[str, str] | None = None) -> Shelf:
+    articles = list(smooth_topics(articles))
     view = View.of(articles)
     voices = view.frame("SELECT n, list(speaker_key ORDER BY quote) AS keys FROM quotes GROUP BY n ORDER BY n DESC")
     groups = ([key for key in keys if key] for keys in voices["keys"])
-    return Shelf(name=name, view=view, colours=assign(groups, colours))
+    return Shelf(name=name, view=view, colours=assign(groups, colours), stories=find_stories(articles))

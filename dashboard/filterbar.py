@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
+from core.corpus.view import View
 from dashboard import state
 from dashboard.data import Shelf
 from dashboard.listing import KINDS
@@ -24,7 +25,7 @@ def draw(shelf: Shelf, filters: Filters) -> None:
         outlets = list(choices["outlets"]["outlet"])
         speakers = dict(zip(choices["speakers"]["key"], choices["speakers"]["name"], strict=True))
         topics = dict(zip(choices["topics"]["topic"], choices["topics"]["name"], strict=True))
-        _set(filters, outlets, speakers, topics)
+        _set(shelf.view, filters, outlets, speakers, topics)
         st.text_input("Words in articles or quotes", key="filter-text", on_change=_changed, args=(filters,))
         _days(filters, span["first"], span["last"])
         _many("Outlets", outlets, str, "filter-outlets", filters)
@@ -43,11 +44,11 @@ def draw(shelf: Shelf, filters: Filters) -> None:
         st.button("Clear all filters", on_click=lambda: state.apply(Filters()), disabled=not count, type="tertiary")
 
 
-def _set(filters: Filters, outlets: list[str], speakers: dict[str, str], topics: dict[str, str]) -> None:
+def _set(view: View, filters: Filters, outlets: list[str], speakers: dict[str, str], topics: dict[str, str]) -> None:
     """The widgets show what the address says; values beyond the commonest join the choices."""
     outlets += [outlet for outlet in filters.outlets if outlet not in outlets]
     speakers |= {key: key for key in filters.speakers if key not in speakers}
-    topics |= {key: key for key in filters.topics if key not in topics}
+    topics |= {key: queries.topic_label(view, key) for key in filters.topics if key not in topics}
     now = st.session_state
     now["filter-text"] = filters.text
     now["filter-outlets"] = list(filters.outlets)

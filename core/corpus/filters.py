@@ -27,7 +27,7 @@ class Filters:
     """A selection of articles and of the quotes in them. Within a field any value will do; all fields must hold.
 
     first, last: days of publication, both included; articles without a date pass only when neither is set.
-    outlets, topics (Media Topic ids), articles (ids): of the article.
+    outlets, topics (Media Topic ids, of either level), articles (ids): of the article.
     speakers, about: keys (`keys.speaker_key`) of who speaks, and of an entity that the quote mentions.
     kinds: direct, mixed, indirect. min_confidence: 0…1.
     statuses: empty means asserted only, as what is negated or hypothetical was not said.

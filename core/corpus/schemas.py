@@ -152,5 +152,6 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         ]
     ),
     "topics": pa.schema([*_IDS, ("rank", _INT), ("topic", _TEXT), ("name", _TEXT), ("score", _REAL), *_FROM]),
+    "subtopics": pa.schema([*_IDS, ("topic", _TEXT), ("subtopic", _TEXT), ("name", _TEXT), ("score", _REAL), *_FROM]),
     "keyphrases": pa.schema([*_IDS, ("rank", _INT), ("key", _TEXT), ("text", _TEXT), ("score", _REAL), *_FROM]),
 }

@@ -28,7 +28,9 @@ _ARTICLE: Final = {
     "outlets": "outlet IN (SELECT unnest($f_outlets::VARCHAR[]))",
     "articles": "article_id IN (SELECT unnest($f_articles::VARCHAR[]))",
     "topics": """n IN (SELECT n FROM topics
-                       WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share)""",
+                       WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share
+                       UNION ALL SELECT n FROM subtopics
+                       WHERE subtopic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share)""",
 }
 _VOICE: Final = {
     "speakers": "speaker IN (SELECT unnest($f_speakers::BIGINT[]))",

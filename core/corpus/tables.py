@@ -108,6 +108,14 @@ class _Flat:
             ],
         )
         yield (
+            "subtopics",
+            [
+                shared | {"topic": t.id, "subtopic": part.id, "name": part.name, "score": part.score}
+                for t in article.topics
+                for part in t.narrower
+            ],
+        )
+        yield (
             "keyphrases",
             [
                 shared | {"rank": i, "key": k.text.casefold(), "text": k.text, "score": k.score}

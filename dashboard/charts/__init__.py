@@ -5,9 +5,11 @@ through `safe.chart`. A figure's description for those who cannot see it is in `
 """
 
 from dashboard.charts.article import dates, sentence_tone
-from dashboard.charts.corpus import grid, shares, tone_over_time, treemap
+from dashboard.charts.corpus import grid, shares, tone_over_time, tones
 from dashboard.charts.parts import day_words, period
+from dashboard.charts.stories import stories
 from dashboard.charts.timeline import coverage, timeline
+from dashboard.charts.treemap import treemap
 
 __all__ = [
     "coverage",
@@ -17,7 +19,9 @@ __all__ = [
     "period",
     "sentence_tone",
     "shares",
+    "stories",
     "timeline",
     "tone_over_time",
+    "tones",
     "treemap",
 ]

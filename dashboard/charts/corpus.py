@@ -137,81 +137,53 @@ def _ticks(update: Callable[..., object], labels: list[str]) -> None:
     update(tickvals=list(range(len(labels))), ticktext=labels)
 
 
-def treemap(table: pd.DataFrame, title: str, what: str) -> go.Figure:
-    """Rectangles as large as their share. Columns: key, name, value, label. `customdata`: key.
-
-    Drawn as bars, since a click on Plotly's own treemap reaches nobody.
+def tones(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
+    """Means of word tone with their 95 % intervals, one below the other. Columns: key, name, polarity, low, high, count.
+    `customdata`: key; hollow marks rest on few cases.
     """
-    table = table.sort_values("value", ascending=False)
-    boxes = squarified([float(v) for v in table["value"]], 16.0, 7.0)
+    rows = table.iloc[::-1]
+    few = rows["count"] < FEW
     figure = go.Figure(
-        go.Bar(
-            x=[x + w / 2 for x, y, w, h in boxes],
-            width=[w for x, y, w, h in boxes],
-            base=[y for x, y, w, h in boxes],
-            y=[h for x, y, w, h in boxes],
-            marker={"color": BAR, "line": {"width": 2, "color": "rgba(255,255,255,0.85)"}},
-            textfont={"size": 13, "color": "#FFFFFF"},
-            customdata=table["key"],
-            text=[
-                _fitting(n, t, w * 70, h * 44)
-                for (x, y, w, h), n, t in zip(boxes, table["name"], table["label"], strict=True)
+        go.Scatter(
+            x=rows["polarity"],
+            y=list(range(len(rows))),
+            mode="markers",
+            marker={
+                "size": 12,
+                "color": rows["polarity"],
+                "colorscale": [list(p) for p in TONE_SCALE],
+                "cmin": -0.3,
+                "cmax": 0.3,
+                "symbol": ["circle-open" if f else "circle" for f in few],
+                "line": {"width": [2 if f else 1 for f in few]},
+            },
+            error_x={
+                "type": "data",
+                "array": (rows["high"] - rows["polarity"]).fillna(0),
+                "arrayminus": (rows["polarity"] - rows["low"]).fillna(0),
+                "color": INK,
+                "thickness": 1.2,
+            },
+            customdata=rows["key"],
+            hovertext=[
+                f"{words(name)}<br>word tone {signed(p)}{between(low, high)}<br>{count(n, unit)}"
+                + (", few" if n < FEW else "")
+                for name, p, low, high, n in zip(
+                    rows["name"], rows["polarity"], rows["low"], rows["high"], rows["count"], strict=True
+                )
             ],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            hovertext=[f"{words(n)}<br>{words(t)}" for n, t in zip(table["name"], table["label"], strict=True)],
             hoverinfo="text",
+            showlegend=False,
         )
     )
-    figure.update_xaxes(visible=False, range=[0, 16])
-    figure.update_yaxes(visible=False, range=[0, 7])
-    figure.update_layout(bargap=0, barmode="overlay", uniformtext={"minsize": 10, "mode": "show"})
-    listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
-    return finish(figure, title, f"{what}: {listed}.", height=360)
-
-
-def _fitting(name: str, text: str, width: float, height: float) -> str:
-    """The label of a rectangle so many pixels wide and high, "" where it has no room."""
-    whole = f"{words(name, max(8, int(width / 7)), 60)}<br>{words(text, max(8, int(width / 7)))}"
-    longest = max(len(part) for part in whole.split("<br>"))
-    return whole if longest * 6.5 < width and (whole.count("<br>") + 1) * 17 < height else ""
-
-
-def squarified(values: list[float], width: float, height: float) -> list[tuple[float, float, float, float]]:
-    """x, y, width and height of a rectangle for each value (largest first), together filling width × height.
-
-    Bruls, Huizing and van Wijk (2000), Squarified Treemaps.
-    """
-    total = sum(values)
-    if total <= 0:
-        return [(0.0, 0.0, 0.0, 0.0) for _ in values]
-    areas = [value * width * height / total for value in values]
-    boxes: list[tuple[float, float, float, float]] = []
-    x, y, w, h = 0.0, 0.0, width, height
-    at = 0
-    while at < len(areas):
-        side = min(w, h)
-        row = [areas[at]]
-        while at + len(row) < len(areas):
-            longer = [*row, areas[at + len(row)]]
-            if _worst(longer, side) > _worst(row, side):
-                break
-            row = longer
-        thick = sum(row) / side if side else 0.0
-        along = 0.0
-        for area in row:
-            length = area / thick if thick else 0.0
-            boxes.append((x, y + along, thick, length) if w >= h else (x + along, y, length, thick))
-            along += length
-        x, y, w, h = (x + thick, y, w - thick, h) if w >= h else (x, y + thick, w, h - thick)
-        at += len(row)
-    return boxes
-
-
-def _worst(row: list[float], side: float) -> float:
-    """The longest aspect ratio in a row of rectangles along `side`."""
-    total, small = sum(row), min(row)
-    if not small or not side:
-        return float("inf")
-    return max(side * side * max(row) / total**2, total**2 / (side * side * small))
+    edge = max(0.3, min(1.0, float(rows[["low", "high", "polarity"]].abs().max().max()) * 1.1))
+    figure.update_xaxes(
+        title="mean word tone, −1 to 1, with 95 % interval", range=[-edge, edge], zerolinecolor=INK, gridcolor=QUIET
+    )
+    labels = [f"{words(name, 34, 68)} ({n:,})" for name, n in zip(rows["name"], rows["count"], strict=True)]
+    _ticks(figure.update_yaxes, labels)
+    figure.update_yaxes(showgrid=False, range=[-0.6, len(rows) - 0.4], ticklabelstandoff=6)
+    listed = "; ".join(f"{line(n, 40)} {signed(p)}" for n, p in zip(table["name"], table["polarity"], strict=True))
+    return finish(
+        figure, title, f"{title}: {listed}. Hollow marks rest on fewer than {FEW} {unit}.", 100 + 34 * len(rows)
+    )

@@ -57,8 +57,11 @@ def published_line(figure: go.Figure, day: dt.date) -> None:
     )
 
 
+_ONE: Final = {"stories": "story"}
+
+
 def count(number: float, what: str) -> str:
-    return f"{int(number):,} {what.removesuffix('s') if number == 1 else what}"
+    return f"{int(number):,} {_ONE.get(what, what.removesuffix('s')) if number == 1 else what}"
 
 
 def signed(value: float) -> str:

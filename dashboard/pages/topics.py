@@ -1,4 +1,4 @@
-"""Topics: what the articles are about, when, and who speaks on what."""
+"""Topics: what the articles are about, when, in which tone, who speaks on what; and the stories they tell."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from core.corpus import queries
-from core.corpus.filters import Filters
+from core.corpus.filters import VALUES, Filters
 from dashboard import charts, components, listing, panel, state
 from dashboard.data import Shelf
+from dashboard.safe import line
 
 QUOTES: Final = 30
+STORIES: Final = 12
 
 
 def page() -> None:
@@ -23,63 +25,92 @@ def page() -> None:
     if topics.empty:
         st.text("No topic stands out in these articles.")
         return
-    _behind(shelf, filters, _share(topics), "share")
-    _behind(shelf, filters, _months(shelf, filters), "months")
-    _behind(shelf, filters, _speakers(shelf, filters), "speakers")
-    _keyphrases(shelf, filters)
+    st.caption("Click a mark in any chart: the others, and every page, follow. Filters, above, takes it back.")
+    for draw in (_share, _stories, _months, _tones, _speakers, _keyphrases):
+        asked = draw(shelf, filters, topics)
+        if asked and filters.narrow(**asked) != filters:
+            state.apply(filters.narrow(**asked))
+            st.rerun()
+    if filters != Filters():
+        _quotes(shelf, filters)
 
 
-def _share(topics: pd.DataFrame) -> dict[str, Any]:
-    table = pd.DataFrame(
-        {
-            "key": topics["topic"],
-            "name": topics["name"],
-            "value": topics["share"],
-            "label": [
-                f"{s:.0%}, {listing.counted(n, 'article')}"
-                for s, n in zip(topics["share"], topics["articles"], strict=True)
-            ],
-        }
-    )
+def _share(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
+    parts = queries.subtopics(shelf.view, filters)
+    table = _shares(topics, "topic")
+    inner = _shares(parts, "subtopic").assign(of=parts["topic"])
     chosen = panel.chart(
-        charts.treemap(table, "What the articles are about", "Topics"),
-        table[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
-        key="topics",
+        charts.treemap(table, inner, "What the articles are about", "Topics"),
+        pd.concat([table, inner])[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
+        key=_key("topics", filters),
         phone="table",
     )
-    return {"topics": tuple(panel.names(chosen))} if chosen else {}
+    return {"topics": tuple(panel.names(chosen)[:1])} if chosen else {}
 
 
-def _months(shelf: Shelf, filters: Filters) -> dict[str, Any]:
-    topics = queries.topics_over_time(shelf.view, filters)
-    if topics["day"].nunique() < 2:
+def _shares(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    labels = [
+        f"{s:.0%}, {listing.counted(n, 'article')}" for s, n in zip(table["share"], table["articles"], strict=True)
+    ]
+    return pd.DataFrame({"key": table[key], "name": table["name"], "value": table["share"], "label": labels})
+
+
+def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
+    days = queries.story_days(shelf.view, filters, {s.id: s.articles for s in shelf.stories}, limit=STORIES)
+    if days.empty:
         return {}
-    top = topics.groupby("topic")["weight"].sum().nlargest(10).index
-    topics = topics[topics["topic"].isin(top)]
+    named = {story.id: story for story in shelf.stories}
+    table = days.assign(key=days["story"], name=[line(named[id].name, 90) for id in days["story"]])
+    chosen = panel.chart(
+        charts.stories(table, "Stories, by day of publication"),
+        table.groupby("name", sort=False)[["articles"]].sum().reset_index(),
+        key=_key("stories", filters),
+    )
+    return {"articles": named[panel.names(chosen)[0]].articles[:VALUES]} if chosen else {}
+
+
+def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
+    months = queries.topics_over_time(shelf.view, filters)
+    if months["day"].nunique() < 2:
+        return {}
+    top = months.groupby("topic")["weight"].sum().nlargest(10).index
+    months = months[months["topic"].isin(top)]
     table = pd.DataFrame(
         {
-            "row": topics["name"],
-            "row_key": topics["topic"],
-            "column": [f"{day:%b} {day.year}" for day in topics["day"]],
-            "column_key": [day.date().isoformat() for day in topics["day"]],
-            "count": topics["articles"],
+            "row": months["name"],
+            "row_key": months["topic"],
+            "column": [f"{day:%b} {day.year}" for day in months["day"]],
+            "column_key": [day.date().isoformat() for day in months["day"]],
+            "count": months["articles"],
         }
     )
-    order = sorted(set(table["column_key"]))
-    table = table.sort_values("column_key").reset_index(drop=True)
     chosen = panel.chart(
-        charts.grid(table, "Topics over time, articles by month", "articles"),
+        charts.grid(
+            table.sort_values("column_key").reset_index(drop=True), "Topics over time, articles by month", "articles"
+        ),
         table[["column", "row", "count"]].set_axis(["month", "topic", "articles"], axis=1),
-        key="months",
+        key=_key("months", filters),
         phone="table",
     )
-    if not chosen or len(order) > 60:
+    if not chosen:
         return {}
     first = pd.Timestamp(str(chosen[0][1]))
     return {"topics": (str(chosen[0][0]),), "first": first.date(), "last": (first + pd.offsets.MonthEnd(0)).date()}
 
 
-def _speakers(shelf: Shelf, filters: Filters) -> dict[str, Any]:
+def _tones(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
+    table = topics.head(12).assign(key=topics["topic"], count=topics["articles"])
+    chosen = panel.chart(
+        charts.tones(table, "Word tone of the articles, by topic", "articles"),
+        table[["name", "polarity", "low", "high", "count"]].set_axis(
+            ["topic", "word tone", "low", "high", "articles"], axis=1
+        ),
+        key=_key("tones", filters),
+    )
+    return {"topics": tuple(panel.names(chosen)[:1])} if chosen else {}
+
+
+def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
     pairs = queries.speakers_topics(shelf.view, filters, speakers=12)
     if pairs.empty:
         return {}
@@ -95,18 +126,18 @@ def _speakers(shelf: Shelf, filters: Filters) -> dict[str, Any]:
         }
     )
     chosen = panel.chart(
-        charts.grid(table, "Who speaks on what, quotes in articles about it", "quotes"),
+        charts.grid(table, "Who speaks on what, and on what not: quotes in articles about it", "quotes"),
         table[["row", "column", "count"]].set_axis(["speaker", "topic", "quotes"], axis=1),
-        key="speakers",
+        key=_key("speakers", filters),
         phone="table",
     )
     return {"speakers": (str(chosen[0][0]),), "topics": (str(chosen[0][1]),)} if chosen else {}
 
 
-def _keyphrases(shelf: Shelf, filters: Filters) -> None:
+def _keyphrases(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
     phrases = queries.keyphrases(shelf.view, filters, limit=20)
     if phrases.empty:
-        return
+        return {}
     table = pd.DataFrame(
         {
             "key": phrases["text"],
@@ -118,23 +149,24 @@ def _keyphrases(shelf: Shelf, filters: Filters) -> None:
     chosen = panel.chart(
         charts.shares(table, "Phrases that set these articles apart", "articles", "Phrases"),
         table[["name", "label"]].set_axis(["phrase", "articles"], axis=1),
-        key="phrases",
+        key=_key("phrases", filters),
     )
-    if chosen:
-        state.apply(filters.narrow(text=f'"{panel.names(chosen)[0]}"'))
-        st.rerun()
+    return {"text": f'"{panel.names(chosen)[0]}"'} if chosen else {}
 
 
-def _behind(shelf: Shelf, filters: Filters, asked: dict[str, Any], key: str) -> None:
-    """The quotes that a mark of the chart above counts, once it is clicked."""
-    if not asked:
-        return
+def _quotes(shelf: Shelf, filters: Filters) -> None:
+    """The quotes that the filters leave."""
     st.subheader("The quotes behind it")
-    rows = queries.quotes(shelf.view, filters.narrow(**asked), limit=QUOTES)
+    rows = queries.quotes(shelf.view, filters, limit=QUOTES)
     entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
-    opened = components.entries(entries, key=f"behind-{key}", label="Quotes", empty="No quotes in these articles.")
+    opened = components.entries(entries, key="behind", label="Quotes", empty="No quotes in these articles.")
     if opened:
         state.open_article(*opened)
+
+
+def _key(chart: str, filters: Filters) -> str:
+    """A chart of another selection is another chart, with nothing chosen in it yet."""
+    return f"{chart}-{abs(hash(filters))}"
 
 
 page()

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visit
+from tests.browsing import settled
 from tests.serving import serving
 
 Visits = Callable[..., Visit]
@@ -119,7 +120,25 @@ def test_days_brushed_on_the_timeline_land_in_the_address_and_are_taken_away(vis
     page.wait_for_url("**said_first=2025-**")
     page.get_by_role("button", name="All days").click()
     page.wait_for_url(lambda address: "from=" not in address)
+    expect(page.get_by_role("button", name="All days")).to_have_count(0)
     for name, beginning in (("CSV", "article_id,"), ("iCalendar", "BEGIN:VCALENDAR")):
+        settled(page)  # a click while the page is being drawn anew meets a button that is about to go
         with page.expect_download() as taken:
             page.get_by_role("button", name=name).click()
         assert Path(taken.value.path()).read_text(encoding="utf-8-sig").startswith(beginning)
+
+
+def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visits) -> None:
+    page = visits().go("topics")
+    mark = page.locator(".js-plotly-plot").first.locator("text", has_text="sport").first
+    mark.wait_for()
+    settled(page)
+    for _ in range(5):  # the chart is drawn more than once while the page comes to rest
+        box = mark.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 60)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url("**topics=medtop**", timeout=5_000)
+            break
+    assert "topics=medtop%3A15000000" in page.url
+    expect(page.get_by_text("The quotes behind it")).to_be_visible()

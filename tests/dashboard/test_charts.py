@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts, palette
-from dashboard.charts.corpus import squarified
+from dashboard.charts.treemap import squarified
 
 HOSTILE = "<img src=x onerror=1> $x$ " + "long " * 60
 DAY = pd.Timestamp("2021-05-20")
@@ -66,7 +66,32 @@ def timeline(count: int) -> go.Figure:
     return charts.timeline(events, said, published, reach)
 
 
-MAKERS = {"timeline": timeline, "sentence_tone": sentences, "dates": dates, "shares": shares}
+def treemap(count: int) -> go.Figure:
+    table = pd.DataFrame({"key": [f"t{i}" for i in range(count)], "name": HOSTILE, "value": 1.0, "label": "9%"})
+    parts = pd.DataFrame({"key": [f"p{i}" for i in range(count)], "name": HOSTILE, "value": 0.5, "label": "4%"})
+    return charts.treemap(table, parts.assign(of=table["key"]), "About", "Topics")
+
+
+def stories(count: int) -> go.Figure:
+    days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
+    table = pd.DataFrame({"key": [str(i % 3) for i in range(count)], "name": HOSTILE, "day": days})
+    return charts.stories(table.assign(articles=1, outlets=1), "Stories")
+
+
+def tones(count: int) -> go.Figure:
+    table = pd.DataFrame({"key": [str(i) for i in range(count)], "name": HOSTILE, "polarity": 0.1, "count": 1})
+    return charts.tones(table.assign(low=float("nan"), high=float("nan")), "Tone", "articles")
+
+
+MAKERS = {
+    "treemap": treemap,
+    "stories": stories,
+    "tones": tones,
+    "timeline": timeline,
+    "sentence_tone": sentences,
+    "dates": dates,
+    "shares": shares,
+}
 
 
 @pytest.mark.parametrize("count", [1, 2, 40])

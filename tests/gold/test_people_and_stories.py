@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
 from typing import Any
 
+import pytest
+
+from core import analyze_many
+from core.article import Article
 from core.sample import sample_articles
+from core.stories import find_stories
 from tests.gold.read import FOLDER, read_gold
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[Article, ...]:
+    return tuple(analyze_many(sample_articles()))
+
 
 TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
 WHO: dict[str, list[dict[str, Any]]] = json.loads((FOLDER / "who.json").read_text(encoding="utf-8"))
@@ -45,3 +57,11 @@ def test_stories_and_topics() -> None:
     assert Counter(row["story"] for row in STORIES.values()) == {"The port": 8, "The Herons": 8, "The water": 8}
     allowed = {f"medtop:{number:02d}000000" for number in range(1, 18)}
     assert all(row["topics"] and set(row["topics"]) <= allowed for row in STORIES.values())
+
+
+def test_every_article_is_in_its_story_and_its_topic_is_right(sample: tuple[Article, ...]) -> None:
+    found = {id: story.id for story in find_stories(sample) for id in story.articles}
+    pairs = [(a, b) for a, b in itertools.combinations(STORIES, 2)]
+    together = sum((STORIES[a]["story"] == STORIES[b]["story"]) == (found.get(a) == found.get(b)) for a, b in pairs)
+    assert together == len(pairs)  # the adjusted Rand index is 1
+    assert sum(bool(a.topics) and a.topics[0].id in STORIES[a.id]["topics"] for a in sample) >= 22

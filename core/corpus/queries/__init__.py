@@ -17,7 +17,15 @@ from core.corpus.queries._speaker import (
 from core.corpus.queries._speakers import mentioned, speakers
 from core.corpus.queries._timeline import event_list, event_reach, events
 from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, attitudes_over_time, tone_by_outlet
-from core.corpus.queries._topics import keyphrases, speakers_topics, topics, topics_over_time
+from core.corpus.queries._topics import (
+    keyphrases,
+    speakers_topics,
+    story_days,
+    subtopics,
+    topic_label,
+    topics,
+    topics_over_time,
+)
 
 __all__ = [
     "Unit",
@@ -44,8 +52,11 @@ __all__ = [
     "speakers_topics",
     "spoken_about",
     "spoken_of_by",
+    "story_days",
+    "subtopics",
     "summary",
     "tone_by_outlet",
+    "topic_label",
     "topics",
     "topics_over_time",
 ]

@@ -109,7 +109,7 @@ _NAMES = {
     for field, table, column in (
         ("outlets", "articles", "outlet"),
         ("articles", "articles", "article_id"),
-        ("topics", "topics", "topic"),
+        ("topics", "(SELECT topic FROM topics UNION ALL SELECT subtopic FROM subtopics)", "topic"),
         ("speakers", "quotes", "speaker_key"),
         ("about", "entities", "key"),
     )

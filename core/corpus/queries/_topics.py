@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
+from core.corpus.intervals import with_interval
 from core.corpus.queries._articles import Unit, unit_name
 from core.corpus.selection import ask
 from core.corpus.view import View
@@ -15,16 +17,43 @@ if TYPE_CHECKING:
 
 def topics(view: View, filters: Filters) -> pd.DataFrame:
     """Topics: topic, name, articles (about it), share (of all topic weight, 0…1), polarity (mean word tone of those
-    articles). Opens with topics.
+    articles) with low, high (95 %, NaN below two articles). Opens with topics.
+    """
+    found = ask(
+        view,
+        filters,
+        """SELECT topic, any_value(name) AS name, count(*) AS articles,
+                  sum(score) / sum(sum(score)) OVER () AS share, avg(polarity) AS polarity,
+                  stddev_samp(polarity) AS deviation
+           FROM sel_topics JOIN (SELECT n, polarity FROM articles) USING (n)
+           WHERE score >= $topic_share GROUP BY topic ORDER BY share DESC, topic""",
+    )
+    return with_interval(found, "polarity", "articles")
+
+
+def subtopics(view: View, filters: Filters) -> pd.DataFrame:
+    """Second-level topics: topic (that they are part of), subtopic, name, articles, share (of the weight of all
+    top-level topics, 0…1). Opens with topics.
     """
     return ask(
         view,
         filters,
-        """SELECT topic, any_value(name) AS name, count(*) AS articles,
-                  sum(score) / sum(sum(score)) OVER () AS share, avg(polarity) AS polarity
-           FROM sel_topics JOIN (SELECT n, polarity FROM articles) USING (n)
-           WHERE score >= $topic_share GROUP BY topic ORDER BY share DESC, topic""",
+        """WITH whole AS MATERIALIZED (SELECT sum(score) AS whole FROM sel_topics WHERE score >= $topic_share)
+           SELECT topic, subtopic, any_value(name) AS name, count(*) AS articles,
+                  sum(score) / any_value(whole) AS share
+           FROM sel_subtopics CROSS JOIN whole WHERE score >= $topic_share
+           GROUP BY topic, subtopic ORDER BY share DESC, subtopic""",
     )
+
+
+def topic_label(view: View, topic: str) -> str:
+    """The name of a Media Topic of either level, its id where no article here is about it."""
+    found = view.frame(
+        """SELECT name FROM (SELECT topic, name FROM topics UNION ALL SELECT subtopic, name FROM subtopics)
+           WHERE topic = $topic LIMIT 1""",
+        {"topic": topic},
+    )
+    return topic if found.empty else str(found["name"].iloc[0])
 
 
 def topics_over_time(view: View, filters: Filters, *, unit: Unit = "month") -> pd.DataFrame:
@@ -81,5 +110,26 @@ def keyphrases(view: View, filters: Filters, *, limit: int = 40) -> pd.DataFrame
                   here.articles * CASE WHEN chosen = whole THEN own
                       ELSE greatest(0, ln((here.articles / chosen) / ((there.articles + 1) / (whole + 1)))) END AS score
            FROM here JOIN there USING (key) CROSS JOIN sizes ORDER BY score DESC, articles DESC, text LIMIT $limit""",
+        limit=limit,
+    )
+
+
+def story_days(view: View, filters: Filters, stories: Mapping[str, Sequence[str]], *, limit: int = 12) -> pd.DataFrame:
+    """Stories by day of publication, those with most selected articles first: story, day, articles, outlets.
+
+    `stories`: the ids of the articles of each. Undated articles are left out.
+    """
+    pairs = [(story, article) for story, articles in stories.items() for article in articles]
+    return ask(
+        view,
+        filters,
+        """WITH told AS (SELECT unnest($stories::VARCHAR[]) AS story, unnest($members::VARCHAR[]) AS article_id),
+           here AS MATERIALIZED (SELECT story, published AS day, outlet FROM told JOIN sel_articles USING (article_id)
+                                 WHERE published IS NOT NULL),
+           top AS (SELECT story, count(*) AS size FROM here GROUP BY story ORDER BY size DESC, story LIMIT $limit)
+           SELECT story, day, count(*) AS articles, count(DISTINCT outlet) AS outlets
+           FROM here JOIN top USING (story) GROUP BY story, day, size ORDER BY size DESC, story, day""",
+        stories=[story for story, _ in pairs],
+        members=[article for _, article in pairs],
         limit=limit,
     )

@@ -1,0 +1,121 @@
+"""A treemap of two levels, drawn as bars: a click on Plotly's own treemap reaches nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.parts import BAR, finish
+from dashboard.safe import chart as words
+from dashboard.safe import line
+
+Box = tuple[float, float, float, float]
+
+WIDE, HIGH = 16.0, 8.0
+"""The drawing in its own units; one is about 70 pixels wide and 44 high."""
+
+HEADING = 0.6
+"""Height that the name takes of a box with parts."""
+
+INNER = "rgba(255,255,255,0.16)"
+EDGE = "rgba(255,255,255,0.85)"
+
+
+def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str) -> go.Figure:
+    """Rectangles as large as their share, and inside those with room the parts they are made of. Columns of both: key,
+    name, value, label; of `parts` also `of`, the key of the whole. `customdata`: key.
+    """
+    table = table.sort_values("value", ascending=False)
+    boxes = squarified([float(v) for v in table["value"]], WIDE, HIGH)
+    inner = parts.sort_values("value", ascending=False)
+    whole: list[tuple[Any, Box]] = []
+    plain: list[tuple[Any, Box]] = []
+    held: list[tuple[Any, Box]] = []
+    for row, box in zip(table.itertuples(), boxes, strict=True):
+        x, y, w, h = box
+        own = list(inner[inner["of"] == row.key].itertuples())
+        if own and w > 1.6 and h > 2.2:
+            whole.append((row, box))
+            sizes = inner.loc[inner["of"] == row.key, "value"].tolist()
+            rest = max(0.0, table.loc[table["key"] == row.key, "value"].sum() - sum(sizes))
+            room = squarified([*sizes, *([rest] if rest else [])], w, h - HEADING)
+            held += [(part, (x + a, y + b, c, d)) for part, (a, b, c, d) in zip(own, room, strict=False)]
+        else:
+            plain.append((row, box))
+    figure = go.Figure([_bars(plain, BAR, "middle"), _bars(whole, BAR, "end"), _bars(held, INNER, "middle", 1)])
+    figure.update_xaxes(visible=False, range=[0, WIDE])
+    figure.update_yaxes(visible=False, range=[0, HIGH])
+    figure.update_layout(bargap=0, barmode="overlay", showlegend=False, uniformtext={"minsize": 10, "mode": "show"})
+    listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
+    return finish(figure, title, f"{what}: {listed}.", height=410)
+
+
+def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, line_width: int = 2) -> go.Bar:
+    return go.Bar(
+        x=[x + w / 2 for _, (x, y, w, h) in rows],
+        width=[w for _, (x, y, w, h) in rows],
+        base=[y for _, (x, y, w, h) in rows],
+        y=[h for _, (x, y, w, h) in rows],
+        marker={"color": colour, "line": {"width": line_width, "color": EDGE}},
+        textfont={"size": 13, "color": "#FFFFFF"},
+        customdata=[row.key for row, _ in rows],
+        text=[
+            _fitting(row.name, row.label, w * 70, (HEADING if anchor == "end" else h) * 44, anchor == "end")
+            for row, (x, y, w, h) in rows
+        ],
+        textposition="inside",
+        insidetextanchor=anchor,
+        textangle=0,
+        hovertext=[f"{words(row.name)}<br>{words(row.label)}" for row, _ in rows],
+        hoverinfo="text",
+    )
+
+
+def _fitting(name: str, text: str, width: float, height: float, one_line: bool) -> str:
+    """The label of a rectangle so many pixels wide and high, "" where it has no room."""
+    if one_line:
+        return words(f"{name}, {text}", 200, max(6, int(width / 7.5)))
+    whole = f"{words(name, max(8, int(width / 7)), 60)}<br>{words(text, max(8, int(width / 7)))}"
+    longest = max(len(part) for part in whole.split("<br>"))
+    return whole if longest * 6.5 < width and (whole.count("<br>") + 1) * 17 < height else ""
+
+
+def squarified(values: list[float], width: float, height: float) -> list[tuple[float, float, float, float]]:
+    """x, y, width and height of a rectangle for each value (largest first), together filling width × height.
+
+    Bruls, Huizing and van Wijk (2000), Squarified Treemaps.
+    """
+    total = sum(values)
+    if total <= 0:
+        return [(0.0, 0.0, 0.0, 0.0) for _ in values]
+    areas = [value * width * height / total for value in values]
+    boxes: list[tuple[float, float, float, float]] = []
+    x, y, w, h = 0.0, 0.0, width, height
+    at = 0
+    while at < len(areas):
+        side = min(w, h)
+        row = [areas[at]]
+        while at + len(row) < len(areas):
+            longer = [*row, areas[at + len(row)]]
+            if _worst(longer, side) > _worst(row, side):
+                break
+            row = longer
+        thick = sum(row) / side if side else 0.0
+        along = 0.0
+        for area in row:
+            length = area / thick if thick else 0.0
+            boxes.append((x, y + along, thick, length) if w >= h else (x + along, y, length, thick))
+            along += length
+        x, y, w, h = (x + thick, y, w - thick, h) if w >= h else (x, y + thick, w, h - thick)
+        at += len(row)
+    return boxes
+
+
+def _worst(row: list[float], side: float) -> float:
+    """The longest aspect ratio in a row of rectangles along `side`."""
+    total, small = sum(row), min(row)
+    if not small or not side:
+        return float("inf")
+    return max(side * side * max(row) / total**2, total**2 / (side * side * small))
