@@ -2,6 +2,8 @@
 
 speaker_key(name)
     the one place that says when two names are the same speaker or party.
+seen_name(name)
+    a name as a reader sees it.
 key_number(key)
     the key as a number, which a database compares and groups several times as fast.
 """
@@ -22,8 +24,13 @@ def speaker_key(name: str) -> str:
     """
     if name.isascii() and name.isprintable():
         return " ".join(name.split()).casefold()
+    return unicodedata.normalize("NFC", seen_name(name).casefold())
+
+
+def seen_name(name: str) -> str:
+    """The name without invisible characters, white space single."""
     seen = "".join(" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in _SKIPPED)
-    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
+    return " ".join(seen.split())
 
 
 def unnamed_key(article: str, description: str) -> str:

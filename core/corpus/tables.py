@@ -150,7 +150,7 @@ class _Flat:
         for quote in article.quotes:
             if quote.parent is not None:
                 nested[quote.parent] = nested.get(quote.parent, 0) + _words(text, quote.spans)
-        for i, parts in enumerate(_utterances(article.quotes)):
+        for i, parts in enumerate(utterances(article.quotes)):
             head = parts[0]
             weighted = [
                 (q.polarity, q.subjectivity, max(0, _words(text, q.spans) - nested.get(q.id, 0))) for q in parts
@@ -254,7 +254,7 @@ class _Flat:
         return bisect.bisect_right(self.starts, span.start) - 1
 
 
-def _utterances(quotes: tuple[Quote, ...]) -> list[list[Quote]]:
+def utterances(quotes: tuple[Quote, ...]) -> list[list[Quote]]:
     """Quotes grouped with those that continue them, in reading order of the heads."""
     head: dict[str, str] = {}
     groups: dict[str, list[Quote]] = {}

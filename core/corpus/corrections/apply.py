@@ -1,0 +1,120 @@
+"""Corrections applied on top of what was extracted. Pure and total: the extracted article stays as it is.
+
+correct(article, corrections)
+    the article as people say it should read, and which corrections no longer apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from core.article import Article, Time, Topic, moved
+from core.corpus.corrections import quotes
+from core.corpus.corrections.anchors import found, where
+from core.corpus.corrections.changes import (
+    AboutTopics,
+    Correction,
+    Extends,
+    Missed,
+    NoQuote,
+    OfKind,
+    OfPeople,
+    OfQuote,
+    PublishedOn,
+    SaidBy,
+    article_of,
+)
+from core.corpus.corrections.people import retold
+from core.corpus.said import iso_day
+from core.intake.text import clean
+from core.times import find_times
+from core.topics import topic_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The article; the ids of the quotes that each applied correction (by its id) touched; the ids of corrections that
+    are about this article and find nothing in it to correct any more."""
+
+    article: Article
+    applied: Mapping[int, tuple[str, ...]]
+    lost: tuple[int, ...]
+
+
+def correct(article: Article, corrections: Iterable[Correction]) -> Corrected:
+    """Applies what is not undone, in order. Corrections of other articles are passed over, and so are corrections of
+    people who are not in this one.
+    """
+    applied: dict[int, tuple[str, ...]] = {}
+    lost: list[int] = []
+    for correction in corrections:
+        change = correction.change
+        if correction.undone or article_of(change) not in (None, article.id):
+            continue
+        outcome = _changed(article, correction)
+        if outcome is not None:
+            article, applied[correction.id] = outcome
+        elif not isinstance(change, OfPeople):
+            lost.append(correction.id)
+    return Corrected(article=article, applied=applied, lost=tuple(lost))
+
+
+def _changed(article: Article, correction: Correction) -> tuple[Article, tuple[str, ...]] | None:
+    """The article after one correction and the quotes it touched; None where it finds nothing to correct."""
+    change = correction.change
+    if isinstance(change, OfQuote):
+        return _requoted(article, change, f"qa{correction.id}")
+    if isinstance(change, OfPeople):
+        after = retold(article, change)
+        return None if after is None else (after, ())
+    if isinstance(change, PublishedOn):
+        return _dated(article, change.day), ()
+    return replace(article, topics=_topics(article, change)), ()
+
+
+def _requoted(article: Article, change: OfQuote, fresh: str) -> tuple[Article, tuple[str, ...]] | None:
+    spans = where(article.text, change.place)
+    if spans is None:
+        return None
+    meant = found(article, spans)
+    ids = tuple(quote.id for quote in meant)
+    match change:
+        case Missed(kind=kind, voice=voice):
+            if meant:  # a later analysis finds it by itself
+                return quotes.said_by(quotes.of_kind(article, meant, kind), meant, voice), ids
+            return quotes.added(article, fresh, spans, kind, voice), (fresh,)
+        case _ if not meant:
+            return None
+        case SaidBy(voice=voice):
+            return quotes.said_by(article, meant, voice), ids
+        case OfKind(kind=kind):
+            return quotes.of_kind(article, meant, kind), ids
+        case Extends(spans=pieces):
+            by = spans[0].start - change.place.spans[0].start
+            shifted = moved(pieces, lambda span: type(span)(span.start + by, span.end + by))
+            if not shifted or shifted[0].start < 0 or shifted[-1].end > len(article.text):
+                return None
+            return quotes.extending(article, meant, shifted), ids[:1]
+        case NoQuote():
+            return quotes.without(article, meant), ()
+
+
+def _dated(article: Article, day: str | None) -> Article:
+    """The article of another day: what it says of "Wednesday" is counted from there."""
+    cleaned = clean(article.text)
+    times: tuple[Time, ...] = moved(find_times(cleaned.text, iso_day(day)), cleaned.move)
+    return replace(article, published=day, times=times)
+
+
+def _topics(article: Article, change: AboutTopics) -> tuple[Topic, ...]:
+    """The topics in their new order: each as large as it was, a new one as large as an equal share, at most 1 together."""
+    names = topic_names()
+    known = {topic.id: topic for topic in article.topics}
+    ids = [id for id in dict.fromkeys(change.topics) if id in names]
+    sizes = sorted((known[id].score if id in known else 1 / len(ids) for id in ids), reverse=True)
+    whole = max(1.0, sum(sizes))
+    return tuple(
+        replace(known[id], score=size / whole) if id in known else Topic(id=id, name=names[id], score=size / whole)
+        for id, size in zip(ids, sizes, strict=True)
+    )

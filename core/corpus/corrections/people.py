@@ -1,0 +1,144 @@
+"""Who is who, as people say: joined, told apart, renamed, or nobody at all.
+
+Changed one article at a time (`retold`), or as a mapping of speakers' keys (`Identities`) for tables of many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from core.article import Article, EntityKind
+from core.corpus.corrections.changes import (
+    Change,
+    Correction,
+    NoPerson,
+    OfPeople,
+    OtherPerson,
+    SamePerson,
+    Voice,
+    target,
+)
+from core.corpus.corrections.quotes import said_by
+from core.corpus.keys import speaker_key, unnamed_key
+from core.errors import RejectedInput
+
+# ---- one article -----------------------------------------------------------------------------------------------------
+
+
+def retold(article: Article, change: OfPeople) -> Article | None:
+    """The article after a change of people; None where nobody in it is meant."""
+    if isinstance(change, OtherPerson) and article.id not in change.articles:
+        return None
+    meant = {entity.id for entity in article.entities if speaker_key(entity.name) == change.key}
+    if meant:
+        return (
+            _unnamed(article, meant, change.kind)
+            if isinstance(change, NoPerson)
+            else _named(article, meant, change.name)
+        )
+    described = [
+        q
+        for q in article.quotes
+        if not q.speaker and q.speaker_name and unnamed_key(article.id, q.speaker_name) == change.key
+    ]
+    if not described or isinstance(change, NoPerson):
+        return None
+    return said_by(article, described, Voice(name=change.name))
+
+
+def _named(article: Article, meant: set[str], name: str) -> Article:
+    """Entities under another name, one with the entity that has this name."""
+    key = speaker_key(name)
+    parts = [e for e in article.entities if e.id in meant or speaker_key(e.name) == key]
+    first = next((e for e in parts if e.id not in meant), parts[0])  # its kind and roles are those of the name
+    parts.sort(key=lambda e: e is not first)
+    whole = replace(
+        first,
+        name=name,
+        roles=tuple(dict.fromkeys(role for e in parts for role in e.roles)),
+        mentions=tuple(sorted({m for e in parts for m in e.mentions}, key=lambda m: m.span)),
+    )
+    ids = {e.id for e in parts}
+    return replace(
+        article,
+        entities=tuple(whole if e is first else e for e in article.entities if e is first or e.id not in ids),
+        quotes=tuple(
+            replace(q, speaker=whole.id, speaker_name=name) if q.speaker in ids else q for q in article.quotes
+        ),
+        attitudes=tuple(replace(a, entity=whole.id) if a.entity in ids else a for a in article.attitudes),
+    )
+
+
+def _unnamed(article: Article, meant: set[str], kind: EntityKind | None) -> Article:
+    """Entities of another kind; with no kind they are no name, and nobody is known to have said what they said."""
+    if kind:
+        return replace(article, entities=tuple(replace(e, kind=kind) if e.id in meant else e for e in article.entities))
+    return replace(
+        article,
+        entities=tuple(e for e in article.entities if e.id not in meant),
+        quotes=tuple(replace(q, speaker=None, speaker_name=None) if q.speaker in meant else q for q in article.quotes),
+        attitudes=tuple(a for a in article.attitudes if a.entity not in meant),
+    )
+
+
+# ---- keys of many articles -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Where the keys of extracted speakers lead after the changes of people, and what is known of those keys.
+
+    everywhere: key -> key; apart: (article id, key) -> key, which goes before; names, kinds: by the key that is led to;
+    kind None is no name at all.
+    """
+
+    everywhere: Mapping[str, str]
+    apart: Mapping[tuple[str, str], str]
+    names: Mapping[str, str]
+    kinds: Mapping[str, EntityKind | None]
+
+    @classmethod
+    def of(cls, corrections: Iterable[Correction]) -> Self:
+        """The changes that are not undone, each upon those before it."""
+        everywhere: dict[str, str] = {}
+        apart: dict[tuple[str, str], str] = {}
+        names: dict[str, str] = {}
+        kinds: dict[str, EntityKind | None] = {}
+        for correction in corrections:
+            change = correction.change
+            if correction.undone or not isinstance(change, OfPeople):
+                continue
+            new = target(change)
+            if isinstance(change, NoPerson):
+                kinds[change.key] = change.kind
+                continue
+            sources = {change.key, *(old for old, now in everywhere.items() if now == change.key)}
+            if isinstance(change, OtherPerson):
+                for article in change.articles:
+                    meant = {old for old in sources if apart.get((article, old), change.key) == change.key}
+                    meant |= {old for (id, old), now in apart.items() if id == article and now == change.key}
+                    apart |= {(article, old): new for old in meant}
+            else:
+                everywhere |= dict.fromkeys(sources, new)
+                apart |= {pair: new for pair, now in apart.items() if now == change.key}
+            names[new] = change.name
+        return cls(everywhere=everywhere, apart=apart, names=names, kinds=kinds)
+
+    def now(self, key: str, article: str = "") -> str:
+        """The key under which the speaker of an extracted key is found, in general or in one article."""
+        return self.apart.get((article, key)) or self.everywhere.get(key, key)
+
+
+def refuse_circle(change: Change, corrections: Iterable[Correction]) -> None:
+    """Raises RejectedInput("circle") for a join of two who are one already, the other way round included."""
+    if not isinstance(change, SamePerson):
+        return
+    known = Identities.of(corrections)
+    if known.now(change.key) == known.now(speaker_key(change.name)):
+        raise RejectedInput(
+            "circle",
+            f"“{change.name}” and the speaker you join with it are one already. Undo the correction that joined them to "
+            "choose the other name, or rename the speaker.",
+        )
