@@ -95,11 +95,13 @@ class Discourse:
 
     def noun(self, head: str, modifiers: Sequence[str], among: Sequence[Candidate]) -> tuple[Referent | None, float]:
         """Whom "the … head" means."""
-        head = nominals.singular(head)
-        sort = nominals.sort_of(head)
+        one = nominals.singular(head)
+        sort = nominals.sort_of(one)
         scored = []
         for c in among:
-            fit = _fit(sort, head, modifiers, c.referent)
+            if sort == "person" and c.referent.plural != (one != head):
+                continue
+            fit = _fit(sort, one, modifiers, c.referent)
             if fit > 0:
                 scored.append((fit, c))
         if not scored:
@@ -147,7 +149,7 @@ def _fit(sort: Sort, head: str, modifiers: Sequence[str], referent: Referent) ->
     if sort == "person" and referent.sort == "person":
         if head in ("man", "woman", "boy", "girl", "lady") or head.endswith("-year-old"):
             gender = nominals.gender_of([head])
-            return 0.0 if gender * referent.gender < 0 or referent.plural else 1.0
+            return 0.0 if gender * referent.gender < 0 else 1.0
         return max((nominals.person_fit(head, modifiers, role) for role in referent.roles), default=0.0)
     if sort == "organisation" and referent.sort == "organisation":
         return max((nominals.organisation_fit(head, modifiers, role) for role in referent.roles), default=0.0)

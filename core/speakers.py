@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _LEAD = 1.15
 """How far a candidate must be ahead of the next to be the answer."""
 
+_REACH = 60
+"""Tokens between a possessive and the subject of its clause, at most."""
+
 _THIRD = FEMALE | MALE
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _WEIGHTS = {
@@ -107,15 +110,21 @@ class _Reader:
     def read(self) -> Mapping[str, Answer]:
         """Answers by quote id."""
         t = self.tokens
-        at = 0
+        at, begun = 0, True
         while at < len(t):
-            if t.sentence[at] == at and not self.quoted[at]:
+            begun |= t.sentence[at] == at or self._ends(at - 1)
+            if begun and not self.quoted[at]:  # also what follows a quotation: "“…,” he said"
+                begun = False
                 self.talk.tick(1.3 if at and "\n" in t.words[at - 1] else 1.0)
             at = self._step(at)
         self._open()
         self._nested()
         self._follow()
         return self.answers
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence of the story ends with this token, whatever the parser makes of the marks around it."""
+        return at >= 0 and not self.quoted[at] and self.tokens.words[at] in (".", "!", "?")
 
     def _step(self, at: int) -> int:
         """Take in what stands at token `at`; the token to go on from."""
@@ -129,14 +138,27 @@ class _Reader:
             return last
         word = t.lower[at]
         if word in _THIRD and not self.quoted[at]:
-            referent, lead = self.talk.pronoun(word, self.talk.candidates())  # type: ignore[assignment]
-            if referent is not None:
-                self._learn(referent, word, lead)
-                self.talk.mention(referent, self._weight(at, at + 1))
+            meant, lead = self.talk.pronoun(word, self._owner(at) or self.talk.candidates())
+            if meant is not None:
+                self._learn(meant, word, lead)
+                self.talk.mention(meant, self._weight(at, at + 1))
             return at + 1
         if word in lexicon.DETERMINERS or word == "one":
             return self._noun(at)
         return at + 1
+
+    def _owner(self, at: int) -> list[Candidate]:
+        """The subject of the clause that a possessive stands in ("Ada Roe, for her part"), where it is a name."""
+        t = self.tokens
+        head = at
+        while t.dep[at] == "poss" and t.heads[head] != head:
+            head = t.heads[head]
+            for first in range(max(t.sentence[at], at - _REACH), at):
+                last, referent = self.names.get(first, (first, None))
+                subject = any(t.heads[i] == head and t.dep[i].startswith("nsubj") for i in range(first, last))
+                if referent is not None and subject:
+                    return [Candidate(referent, 1.0)]
+        return []
 
     # ---- mentions --------------------------------------------------------------------------------------------------
 
@@ -256,23 +278,25 @@ class _Reader:
     # ---- sources ---------------------------------------------------------------------------------------------------
 
     def _source(self, at: int) -> int:
+        """Settle who the source at token `at` is, for all its quotations; the token after it."""
         t = self.tokens
         last = at + 1
+        meant: dict[int, Referent] = {}
         for quote in self.sources[at]:
             assert quote.source is not None
             covered = t.inside(quote.source)
             last = max(last, covered.stop)
             answer = self._answer(quote, covered)
-            if answer is not None:
-                self._settle(quote, answer, covered)
+            if answer is None:
+                continue
+            self.answers[quote.id] = answer
+            if answer.referent is not None:
+                meant[id(answer.referent)] = answer.referent
+                if quote.parent is None and not self.quoted[at]:
+                    self.last.append(answer.referent)
+        for referent in meant.values():  # once, however many quotations it is the source of
+            self.talk.mention(referent, 1.2, quoted=self.quoted[at])
         return last
-
-    def _settle(self, quote: Quote, answer: Answer, covered: range) -> None:
-        self.answers[quote.id] = answer
-        if answer.referent is not None:
-            self.talk.mention(answer.referent, 1.2, quoted=self.quoted[covered.start])
-            if quote.parent is None and not self.quoted[covered.start]:
-                self.last.append(answer.referent)
 
     def _answer(self, quote: Quote, covered: range) -> Answer | None:
         """Who the source is; None when that must wait for the outer quotation."""
