@@ -13,6 +13,7 @@ from __future__ import annotations
 import bisect
 import calendar
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -30,6 +31,8 @@ Row = dict[str, Any]
 _QUOTE_BITS = 20
 """An article of a million characters cannot hold more quotes than this many bits count."""
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
 CLAUSE_CHARACTERS = 300
 """Of the clause around a date, what a timeline can show."""
 
@@ -46,9 +49,27 @@ def tables(articles: Iterable[Article], numbers: Iterable[int] | None = None) ->
         for name, found in _Flat(n, article).rows():
             rows[name] += found
     return {
-        name: pa.table({c: [row.get(c) for row in rows[name]] for c in schema.names}, schema=schema)
+        name: pa.table([_column([row.get(f.name) for row in rows[name]], f.type) for f in schema], schema=schema)
         for name, schema in SCHEMAS.items()
     }
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for every lone surrogate, which neither Arrow nor SQLite can write; as long as before."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array([_whole(value) for value in values], kind)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_whole(v) for v in value]
+    return whole(value) if isinstance(value, str) else value
 
 
 class _Flat:

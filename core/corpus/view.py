@@ -31,13 +31,20 @@ class View:
     """Read-only tables named as in `schemas.SCHEMAS`; safe to share between threads.
 
     articles: the whole articles by id, for pages that show one.
+    generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, index: Index, articles: Mapping[str, Article]) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        index: Index,
+        articles: Mapping[str, Article],
+        generation: int = 0,
+    ) -> None:
         self.articles = articles
+        self.generation = generation
         self._connection = connection
-        self._index = index
-        self.hits = functools.lru_cache(maxsize=8)(self._hits)
+        self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Self:
@@ -67,9 +74,10 @@ class View:
         frame: pd.DataFrame = answer.to_pandas(date_as_object=False)
         return frame
 
-    def _hits(self, text: str) -> tuple[pa.Table, pa.Table]:
-        """Numbers of the articles and of the quotes that a search finds, as one-column tables `n`."""
-        return pa.table({"n": self._index.articles(text)}), pa.table({"n": self._index.quotes(text)})
+
+def _hits(index: Index, text: str) -> tuple[pa.Table, pa.Table]:
+    """Numbers of the articles and of the quotes that a search finds, as one-column tables `n`."""
+    return pa.table({"n": index.articles(text)}), pa.table({"n": index.quotes(text)})
 
 
 def connect() -> duckdb.DuckDBPyConnection:

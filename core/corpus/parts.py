@@ -1,0 +1,237 @@
+"""Parts of a corpus: a folder of Parquet files each, written once and never changed.
+
+write_part(parts, articles, numbers)
+    the articles as tables and records; when it returns, all of it is on the disk under its final name.
+merge_parts(parts, old, dead)
+    several parts as one, without the dead articles.
+Records
+    the records of some parts by number, read one at a time.
+
+A part is written under a name that begins with a dot and renamed when every file of it is on the disk, so that a folder
+with a part's name is whole. Whether it belongs to the corpus is the ledger's to say.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from core.article import SCHEMA, Article
+from core.corpus.schemas import SCHEMAS, VERSION
+from core.corpus.tables import tables
+
+RECORDS: Final = "records"
+"""The file of the records themselves: n, article_id, record (JSON)."""
+
+FILES: Final = (*SCHEMAS, RECORDS)
+
+NAME: Final = re.compile(r"\.?\d{12}-[0-9a-f]{8}")
+"""What a part's folder is called: the number of its first article and a random word; with a dot, not yet finished."""
+
+_RECORD: Final = pa.schema([("n", pa.int64()), ("article_id", pa.string()), ("record", pa.string())])
+_GROUP: Final = 64
+"""Records in a row group: what is read to show one article."""
+
+_ROWS: Final = 100_000
+"""Rows in a row group of a table, enough for a column to compress and for threads to share the work."""
+
+_ABOUT: Final = b"ontherecord"
+"""Key under which `records.parquet` tells what its part is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the ledger knows of a part. sizes: bytes of each file; schema, version: of records and of tables."""
+
+    name: str
+    articles: int
+    sizes: Mapping[str, int]
+    schema: int = SCHEMA
+    version: int = VERSION
+
+    def damage(self, parts: Path) -> str:
+        """What is wrong with the files, in words; "" when every file has its length."""
+        for name, size in self.sizes.items():
+            try:
+                found = (parts / self.name / f"{name}.parquet").stat().st_size
+            except OSError:
+                return f"{name}.parquet is missing"
+            if found != size:
+                return f"{name}.parquet has {found:,} of {size:,} bytes"
+        return ""
+
+
+def write_part(
+    parts: Path, articles: Sequence[Article], numbers: Sequence[int], *, replaces: Collection[str] = ()
+) -> tuple[Part, dict[str, pa.Table]]:
+    """A new part of articles with these numbers, rising, and its tables. Raises OSError, and then leaves nothing behind.
+
+    replaces: names of the parts whose living articles these are, for a ledger that has to be made anew.
+    """
+    made = tables(articles, numbers)
+    ids = made["articles"]["article_id"]
+    written = [json.dumps(article.to_record()) for article in articles]  # ASCII: lone surrogates stay as they are
+    with _NewPart(parts, numbers[0]) as new:
+        for name, table in made.items():
+            pq.write_table(table, new.file(name), compression="zstd", row_group_size=_ROWS)
+        records = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), written], schema=_RECORD)
+        pq.write_table(
+            records.replace_schema_metadata(_about(replaces)),
+            new.file(RECORDS),
+            compression="zstd",
+            row_group_size=_GROUP,
+        )
+        return new.finish(len(articles)), made
+
+
+def merge_parts(parts: Path, old: Sequence[Part], dead: Collection[int]) -> Part:
+    """One part with what is alive in the old ones, which stay where they are. Raises OSError, and then leaves nothing
+    behind. All must be of the present versions, and something in them alive.
+    """
+    folders = [parts / part.name for part in old]
+    gone = pa.array(sorted(dead), pa.int64())
+    with _NewPart(parts, int(min(part.name for part in old).split("-")[0])) as new:
+        for name, schema in SCHEMAS.items():
+            _copy(folders, name, schema, gone, new.file(name), _ROWS)
+        about = _RECORD.with_metadata(_about([part.name for part in old]))
+        count = _copy(folders, RECORDS, about, gone, new.file(RECORDS), _GROUP)
+        return new.finish(count)
+
+
+def _copy(folders: Iterable[Path], name: str, schema: pa.Schema, gone: pa.Array, to: Path, rows: int) -> int:
+    """Rows of the living from the files of this name, in order of their numbers within each; how many there were."""
+    count = 0
+    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+        waiting: list[pa.RecordBatch] = []
+        for folder in folders:
+            with pq.ParquetFile(folder / f"{name}.parquet") as file:
+                for batch in file.iter_batches(batch_size=rows):
+                    waiting.append(batch.filter(pc.invert(pc.is_in(batch["n"], gone))))
+                    if sum(b.num_rows for b in waiting) >= rows:
+                        count += _write(writer, waiting, schema, rows)
+        count += _write(writer, waiting, schema, rows)
+    return count
+
+
+def _write(writer: pq.ParquetWriter, waiting: list[pa.RecordBatch], schema: pa.Schema, rows: int) -> int:
+    table = pa.Table.from_batches(waiting, waiting[0].schema).cast(schema) if waiting else schema.empty_table()
+    writer.write_table(table, row_group_size=rows)
+    waiting.clear()
+    return int(table.num_rows)
+
+
+def _about(replaces: Collection[str]) -> dict[bytes, bytes]:
+    return {_ABOUT: json.dumps({"schema": SCHEMA, "version": VERSION, "replaces": sorted(replaces)}).encode()}
+
+
+class _NewPart:
+    """A folder under a dotted name that gets its own when finished, and goes when it is not."""
+
+    def __init__(self, parts: Path, first: int) -> None:
+        self._name = f"{first:012}-{secrets.token_hex(4)}"
+        self._parts = parts
+        self._folder = parts / f".{self._name}"
+
+    def __enter__(self) -> _NewPart:
+        self._folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def file(self, name: str) -> Path:
+        return self._folder / f"{name}.parquet"
+
+    def finish(self, articles: int) -> Part:
+        files = {name: self.file(name) for name in FILES}
+        for path in files.values():
+            sync(path)
+        sync(self._folder)
+        part = Part(name=self._name, articles=articles, sizes={name: p.stat().st_size for name, p in files.items()})
+        self._folder.rename(self._parts / self._name)
+        sync(self._parts)
+        return part
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+
+def find_parts(parts: Path) -> Iterator[tuple[Part, frozenset[str]]]:
+    """The finished parts in a folder that can be read, and the names of those that each replaces."""
+    for folder in sorted(parts.iterdir()) if parts.is_dir() else ():
+        if NAME.fullmatch(folder.name) and not folder.name.startswith("."):
+            try:
+                with pq.ParquetFile(folder / f"{RECORDS}.parquet") as file:
+                    about = json.loads(file.schema_arrow.metadata[_ABOUT])
+                    articles = file.metadata.num_rows
+                sizes = {name: (folder / f"{name}.parquet").stat().st_size for name in FILES}
+                for name in SCHEMAS:
+                    pq.ParquetFile(folder / f"{name}.parquet").close()
+            except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+                continue
+            part = Part(
+                name=folder.name, articles=articles, sizes=sizes, schema=about["schema"], version=about["version"]
+            )
+            yield part, frozenset(about["replaces"])
+
+
+def read_records(parts: Path, part: Part) -> Iterator[tuple[int, Article]]:
+    """Every article of a part with its number, in order."""
+    with pq.ParquetFile(parts / part.name / f"{RECORDS}.parquet") as file:
+        for batch in file.iter_batches(batch_size=_GROUP, columns=["n", "record"]):
+            for row in batch.to_pylist():
+                yield row["n"], _article(row["record"])
+
+
+class Records:
+    """Articles of some parts by number."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._files = [folder / f"{RECORDS}.parquet" for folder in folders]
+        self._groups = functools.lru_cache(maxsize=None)(_groups)
+
+    def read(self, n: int) -> Article:
+        """Raises KeyError for a number that no part holds."""
+        for path in self._files:
+            first, last, metadata = self._groups(path)
+            at = bisect.bisect_right(first, n) - 1
+            if at >= 0 and n <= last[at]:
+                with pq.ParquetFile(path, metadata=metadata) as file:
+                    group = file.read_row_group(at, columns=["n", "record"])
+                found = pc.index(group["n"], n).as_py()
+                if found >= 0:
+                    return _article(group["record"][found].as_py())
+        raise KeyError(n)
+
+
+def _groups(path: Path) -> tuple[list[int], list[int], Any]:
+    """First and last number in each row group of a file of records, and what Parquet knows of the file."""
+    metadata = pq.read_metadata(path)
+    told = [metadata.row_group(i).column(0).statistics for i in range(metadata.num_row_groups)]
+    return [s.min for s in told], [s.max for s in told], metadata
+
+
+def _article(record: str) -> Article:
+    return Article.from_record(json.loads(record))

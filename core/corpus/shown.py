@@ -1,0 +1,72 @@
+"""The view of a corpus on disk: DuckDB over its Parquet parts, articles read when asked for."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from core.article import Article
+from core.corpus.parts import Records
+from core.corpus.schemas import SCHEMAS
+from core.corpus.search import Index
+from core.corpus.view import View, connect
+
+KEPT: Final = 64
+"""Articles kept at hand once read."""
+
+
+def view_of_parts(folders: Sequence[Path], dead: Sequence[int], words: sqlite3.Connection, generation: int) -> View:
+    """A view of the articles in these parts without those whose numbers are dead; `words` is the ledger."""
+    connection = connect()
+    connection.execute("CREATE TABLE dead (n BIGINT)")
+    connection.execute("INSERT INTO dead SELECT unnest($1::BIGINT[])", [list(dead)])
+    for name, schema in SCHEMAS.items():
+        if folders:
+            files = ", ".join("'" + str(folder / f"{name}.parquet").replace("'", "''") + "'" for folder in folders)
+            alive = " WHERE n NOT IN (SELECT n FROM dead)" if dead else ""
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}]){alive}")
+        else:
+            connection.register("nothing", schema.empty_table())
+            connection.execute(f"CREATE TABLE {name} AS FROM nothing")
+            connection.unregister("nothing")
+    return View(connection, Index(words), StoredArticles(connection, Records(folders)), generation)
+
+
+class StoredArticles(Mapping[str, Article]):
+    """Articles by id, newest first, each read from the disk when it is asked for."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, records: Records) -> None:
+        self._connection = connection
+        self._read = functools.lru_cache(maxsize=KEPT)(records.read)
+
+    def __getitem__(self, id: str) -> Article:
+        n = self._number(id)
+        if n is None:
+            raise KeyError(id)
+        return self._read(n)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._number(id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.cursor().execute(
+            "SELECT article_id FROM articles ORDER BY published DESC NULLS LAST, n"
+        )
+        while some := rows.fetchmany(10_000):
+            yield from (id for (id,) in some)
+
+    def __len__(self) -> int:
+        (count,) = self._connection.cursor().execute("SELECT count(*) FROM articles").fetchone() or (0,)
+        return int(count)
+
+    def _number(self, id: str) -> int | None:
+        try:
+            row = self._connection.cursor().execute("SELECT n FROM articles WHERE article_id = $1", [id]).fetchone()
+        except UnicodeEncodeError:
+            return None
+        return None if row is None else int(row[0])
