@@ -2,6 +2,7 @@
 
     analyze [FILE … | -] [--format json|jsonl] [--published DATE]    one record for each article
     tone [FILE | -]                                                  tone towards a target, JSON lines in and out
+    measure FOLDER                                                   figures on annotated articles
 
 Records go to standard output, progress and warnings to standard error. Exit status 0 when every article was answered
 (an error record is an answer), 2 for wrong usage.
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     tone = commands.add_parser("tone", help="tone towards a target: JSON lines in and out")
     tone.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON lines; - for standard input")
     tone.set_defaults(run=_tone)
+    measure = commands.add_parser("measure", help="how well annotated articles are read: figures in percent")
+    measure.add_argument("folder", type=Path, metavar="FOLDER", help="annotated articles, *.xml")
+    measure.set_defaults(run=_measure)
     return parser
 
 
@@ -120,6 +124,16 @@ def _answer_tone(lines: IO[bytes]) -> int:
             _print({"id": row.get("id"), "label": tone.label, "scores": dict(tone.scores)} | warnings)
         except RejectedInput as why:
             _print(_error(row, why))
+    return 0
+
+
+# ---- gold ------------------------------------------------------------------------------------------------------------
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from core.gold import measure
+
+    _print(measure(options.folder))
     return 0
 
 

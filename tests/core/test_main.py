@@ -75,3 +75,16 @@ def test_wrong_usage(run: Any, arguments: tuple[str, ...]) -> None:
     status, lines, err = run(*arguments)
     assert (status, lines) == (2, [])
     assert err and "Traceback" not in err
+
+
+def test_measure(run: Any, tmp_path: Path) -> None:
+    status, _, told = run("measure", str(tmp_path))
+    assert status == 2 and "holds no annotated article" in told
+    said = '<q id="q1" kind="direct" speaker="Ada Holm">“We go,”</q> <cue q="q1">said</cue> <src q="q1">Ada Holm</src>.'
+    (tmp_path / "a.xml").write_text(f'<article id="a" title="" source="" published="">{said}</article>')
+    status, lines, _ = run("measure", str(tmp_path))
+    full = {"quotes": 100.0, "quotes_with_speaker": 100.0, "kinds": 100.0, "speakers": 100.0}
+    assert status == 0 and json.loads(lines[0]) == {"articles": 1, **full}
+    (tmp_path / "b.xml").write_text("<article>no end")
+    status, _, told = run("measure", str(tmp_path))
+    assert status == 2 and "b.xml” is not an annotated article" in told

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from core.gold import read_gold, score
 from core.pipeline import Item, analyze_many
 from core.sample import sample_articles
-from tests.gold.read import FOLDER, read_gold
-from tests.gold.score import score
 
+FOLDER = Path(__file__).parent
 PINNED = json.loads((FOLDER / "pinned.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    gold = read_gold()
+    gold = read_gold(FOLDER)
     ids = {row["id"] for row in gold}
     items = [Item.from_row(a) for a in sample_articles() if a["id"] in ids]
     return score(gold, {article.id: article.to_record() for article in analyze_many(items)})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.gold import read_gold
 from core.sample import sample_articles
-from tests.gold.read import FOLDER, read_gold
 
-GOLD = read_gold()
+FOLDER = Path(__file__).parent
+GOLD = read_gold(FOLDER)
 SAMPLE = {article["id"]: article for article in sample_articles()}
 OPENING, CLOSING = "“‘\"'", "”’\"'"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

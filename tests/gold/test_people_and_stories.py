@@ -6,15 +6,18 @@ import itertools
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core import analyze_many
 from core.article import Article
+from core.gold import read_gold
 from core.sample import sample_articles
 from core.stories import find_stories
-from tests.gold.read import FOLDER, read_gold
+
+FOLDER = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def test_people_who_share_a_surname_are_kept_apart() -> None:
 
 
 def test_gold_people_are_in_the_list() -> None:
-    for gold in read_gold():
+    for gold in read_gold(FOLDER):
         here = {form for p in WHO["people"] if gold["id"] in p["articles"] for form in p["aliases"]}
         here |= {byline["name"] for byline in WHO["bylines"]}
         assert {entity["name"] for entity in gold["entities"] if entity["kind"] == "person"} <= here

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 from core.sample import sample_articles
-from tests.gold.read import FOLDER
 
 LABELS = ("negative", "neutral", "positive")
 TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
+FOLDER = Path(__file__).parent
 ROWS = [json.loads(line) for line in (FOLDER / "tone.jsonl").read_text(encoding="utf-8").splitlines()]
 GUIDELINES = (FOLDER / "tone-guidelines.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 def score(gold: list[Row], records: dict[str, Row]) -> dict[str, float]:
     """quotes: F1 of contents that share half their letters, one to one, with those asserted and not inside another quote;
     quotes_with_speaker: the speaker's name right too; kinds: share of found quotes with the right kind; speakers: share
-    of found quotes with the right speaker. `gold` as read by gold.read, `records` by id as `Article.to_record` gives them.
+    of found quotes with the right speaker. `gold` as `read_gold` gives it, `records` by id as `Article.to_record` gives them.
     """
     wanted = said = found = named = kinds = 0
     for row in gold:
@@ -19,18 +19,18 @@ def score(gold: list[Row], records: dict[str, Row]) -> dict[str, float]:
         pairs = _pairs(row["text"], heads, given)
         merged = len(pairs) - len({j for _, j in pairs})
         wanted, said, found = wanted + len(heads), said + len(given) + merged, found + len(pairs)
-        named += sum(heads[i]["speaker"] == given[j]["speaker_name"] for i, j in pairs)
+        named += sum(heads[i]["speaker"] == (given[j]["speaker_name"] or "") for i, j in pairs)
         kinds += sum(heads[i]["kind"] == given[j]["kind"] for i, j in pairs)
     return {
         "quotes": _f1(found, said, wanted),
         "quotes_with_speaker": _f1(named, said, wanted),
-        "kinds": round(100 * kinds / found, 1),
-        "speakers": round(100 * named / found, 1),
+        "kinds": round(100 * kinds / max(1, found), 1),
+        "speakers": round(100 * named / max(1, found), 1),
     }
 
 
 def _f1(right: int, said: int, wanted: int) -> float:
-    return round(200 * right / (said + wanted), 1)
+    return round(200 * right / max(1, said + wanted), 1)
 
 
 def _pairs(text: str, gold: list[Row], said: list[Row]) -> list[tuple[int, int]]:

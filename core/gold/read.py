@@ -1,7 +1,6 @@
-"""Gold annotations: the XML files of this folder as plain dicts, standard library only.
+"""Gold annotations: XML files as plain dicts. Offsets are Unicode code points into the text, end exclusive.
 
-README.md describes the elements and what the annotators decided. Offsets are Unicode code points into the text, end
-exclusive.
+tests/gold/README.md describes the elements and what the annotators decided.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-
-FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +23,14 @@ class Mark:
     inside: str | None
 
 
-def read_gold() -> tuple[dict[str, Any], ...]:
-    """All annotated articles, in order of file name.
+def read_gold(folder: Path) -> tuple[dict[str, Any], ...]:
+    """All annotated articles of a folder, in order of file name.
 
     Each is a dict of `id`, `text`, `title`, `source`, `published`; `quotes` (id, kind, speaker, spans, cue, source,
     status, continues, parent, speaker_entity); `entities` (name, kind, role, mentions); `times` (start, end, text,
     value, alt if there is one) and `not_quotes` (spans).
     """
-    return tuple(read_article(path) for path in sorted(FOLDER.glob("*.xml")))
+    return tuple(read_article(path) for path in sorted(folder.glob("*.xml")))
 
 
 def read_article(path: Path) -> dict[str, Any]:
@@ -79,7 +76,11 @@ def _quotes(marks: list[Mark], names: set[str]) -> list[dict[str, Any]]:
                 "parent": mark.inside,
                 "speaker_entity": given["speaker"] in names,
             }
-            quotes.setdefault(given["id"], quote)["spans"].append([mark.start, mark.end])
+            spans = quotes.setdefault(given["id"], quote)["spans"]
+            if spans and spans[-1][1] == mark.start:  # cut only because XML cannot cross another quotation's edge
+                spans[-1][1] = mark.end
+            else:
+                spans.append([mark.start, mark.end])
     for mark in marks:
         if mark.tag in ("cue", "src"):
             for quote_id in mark.given["q"].split():
