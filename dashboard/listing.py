@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from core.corpus.accounts import Telling, merge
-from dashboard.charts import day_words, period
+from dashboard.charts import day_words, period, signed
 from dashboard.palette import NOBODY, initials, ink
 from dashboard.safe import line
 
@@ -143,11 +143,6 @@ def source(row: Row) -> str:
     """Where a row comes from: headline, outlet and day of its article."""
     parts = [text(row.get("title")) or "untitled", text(row["outlet"]), day_words(row["published"])]
     return ", ".join(line(part, 90) for part in parts if part)
-
-
-def signed(value: float) -> str:
-    """A tone as "+0.25"."""
-    return f"{value:+.2f}".replace("-", "−")
 
 
 def _entry(article: str, at: str, corpus: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ through `safe.chart`. A figure's description for those who cannot see it is in `
 
 from dashboard.charts.article import dates, sentence_tone
 from dashboard.charts.corpus import grid, shares, tone_over_time, tones
-from dashboard.charts.parts import day_words, period
+from dashboard.charts.parts import day_words, period, signed
 from dashboard.charts.stories import stories
 from dashboard.charts.timeline import coverage, timeline
 from dashboard.charts.treemap import treemap
@@ -19,6 +19,7 @@ __all__ = [
     "period",
     "sentence_tone",
     "shares",
+    "signed",
     "stories",
     "timeline",
     "tone_over_time",

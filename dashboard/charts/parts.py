@@ -65,7 +65,10 @@ def count(number: float, what: str) -> str:
 
 
 def signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−") if value == value else "unknown"
+    """A tone as "+0.25", "−0.10" or "0.00"; "unknown" where there is none."""
+    if value != value:
+        return "unknown"
+    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
 
 
 def between(low: float, high: float) -> str:

@@ -23,7 +23,10 @@ function clear(node) {
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 const percent = (share) => (share > 0 && share < 0.005 ? "<1%" : `${Math.round(share * 100)}%`);
-const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(2);
+const signed = (value) => {
+  const figure = Math.abs(value).toFixed(2);
+  return figure === "0.00" ? figure : (value > 0 ? "+" : "−") + figure;
+};
 
 function calm() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -79,7 +79,7 @@ def _pick(shelf: Shelf, filters: Filters) -> str:
         state.forget("at")
 
     st.session_state["pick"] = current
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="pick-bar"):
         st.selectbox(
             "Article",
             list(names),

@@ -163,3 +163,10 @@ def test_ink_reads_on_every_colour(colour: str) -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert palette.initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("tone", "words"), [(0.254, "+0.25"), (-0.1, "−0.10"), (-0.001, "0.00"), (0.0, "0.00"), (float("nan"), "unknown")]
+)
+def test_tones_are_signed_and_nothing_has_no_sign(tone: float, words: str) -> None:
+    assert charts.signed(tone) == words
