@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from core.article import Article
 
 SIZES = (1_000, 3_000, 10_000)
+NEW = 24
 
 
 def figures() -> Iterator[tuple[str, str]]:
     """(what, figure) pairs."""
     from core import analyze_many
     from core.sample import sample_articles
-    from core.stories import find_stories
+    from core.stories import join_stories
     from core.topics import assign_topics, find_topics
 
     articles = list(analyze_many(sample_articles()))
@@ -26,12 +27,13 @@ def figures() -> Iterator[tuple[str, str]]:
         assign_topics(article.text, article.quotes)
     words = sum(len(article.text.split()) for article in articles)
     yield "topic step, per 400 words", f"{1000 * (time.process_time() - began) / words * 400:.1f} ms of CPU"
-    find_stories(articles)
+    join_stories(articles)
     last = 0.0
     for size in SIZES:
-        corpus = list(many(articles, size))
+        corpus = list(many(articles, size + NEW))
         began = time.process_time()
-        stories = find_stories(corpus)
+        memory = join_stories(corpus[:size])
+        stories = memory.stories()
         took = time.process_time() - began
         right = sum(len({id.rsplit("-", 1)[1] for id in story.articles}) == 1 for story in stories)
         growth = f", {took / size / last:.2f} times as long an article" if last else ""
@@ -39,6 +41,9 @@ def figures() -> Iterator[tuple[str, str]]:
             f"stories of {size:,} articles",
             f"{took:.1f} s of CPU{growth}; {len(stories):,} stories, {right:,} of one copy only",
         )
+        began = time.process_time()
+        join_stories(corpus[size:], memory).stories()
+        yield f"{NEW} more join them", f"{time.process_time() - began:.2f} s of CPU"
         last = took / size
 
 

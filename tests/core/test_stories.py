@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.article import Article, Entity, Keyphrase, Mention, Span
-from core.stories import find_stories
+from core.stories import Memory, find_stories, join_stories
 
 SUBJECTS = {
     "bridge": (
@@ -52,12 +52,64 @@ def test_a_story_is_named_dated_and_in_order() -> None:
 
 
 def test_new_articles_join_a_known_story_and_known_ones_stay_two() -> None:
-    before = find_stories(list(articles(3)))
-    after = find_stories(list(articles(6)), known=before)
+    corpus = list(articles(6))
+    memory = join_stories([a for a in corpus if int(a.id[-1]) % 2 == 0])
+    before = memory.stories()
+    joined = join_stories([a for a in corpus if int(a.id[-1]) % 2], memory)
+    after = joined.stories()
+    assert memory.stories() == before
     assert {s.id for s in before} == {s.id for s in after}
     for old in before:
         (new,) = (s for s in after if s.id == old.id)
-        assert set(old.articles) < set(new.articles)
+        assert len(old.articles) == 3
+        assert new.articles == tuple(f"{old.id.split('-')[0]}-{n}" for n in range(6))
+        assert (new.first, new.last) == ("2025-01-01", "2025-01-06")
+
+
+def test_articles_one_by_one_make_the_same_stories_as_all_at_once() -> None:
+    memory = Memory()
+    corpus = list(articles(5))
+    for article in corpus:
+        memory = join_stories([article], memory)
+    together = [sorted(s.articles) for s in find_stories(corpus)]
+    assert sorted(sorted(s.articles) for s in memory.stories()) == sorted(together)
+
+
+def test_a_single_article_waits_for_its_like() -> None:
+    first, second = list(articles(2))[:2]
+    memory = join_stories([first])
+    assert memory.stories() == ()
+    assert [s.articles for s in join_stories([second], memory).stories()] == [("bridge-0", "bridge-1")]
+
+
+def test_memory_survives_json() -> None:
+    memory = join_stories(list(articles(3)))
+    again = Memory.from_json(memory.to_json())
+    assert again == memory
+    more = list(articles(5))[3:5]
+    assert join_stories(more, again) == join_stories(more, memory)
+
+
+def test_what_is_taken_out_is_in_no_story_and_an_article_read_again_counts_once() -> None:
+    memory = join_stories(list(articles(3)))
+    less = memory.without(["bridge-0", "strike-0", "strike-1", "strike-2"])
+    assert {s.id: s.articles for s in less.stories()} == {
+        "bridge-0": ("bridge-1", "bridge-2"),
+        "trial-0": ("trial-0", "trial-1", "trial-2"),
+    }
+    again = join_stories([a for a in articles(3) if a.id == "trial-1"], memory)
+    assert sorted(s.articles for s in again.stories()) == sorted(s.articles for s in memory.stories())
+
+
+def test_the_earlier_articles_are_not_read_again() -> None:
+    """Joining costs a small part of grouping all."""
+    corpus = [a for n in range(40) for a in articles(8, "qwrtypsdfg"[n % 10] * (n // 10 + 1))]
+    began = time.process_time()
+    memory = join_stories(corpus)
+    whole = time.process_time() - began
+    began = time.process_time()
+    join_stories(list(articles(9, "q"))[::9], memory)
+    assert time.process_time() - began < whole / 5
 
 
 @pytest.mark.parametrize("count", [0, 1])
