@@ -107,13 +107,6 @@ def _staged(stage: Callable[[str], None], name: str, step: str) -> None:
     stage(f"{name}: {step}" if name else step)
 
 
-def tone_words(text: str) -> Iterable[str]:
-    """The words that make the word tone of a text."""
-    from core.tone import word_tone
-
-    return dict.fromkeys(word for word, polarity in word_tone(text).words if polarity)
-
-
 def _shelf(name: str, articles: list[Article], colours: Mapping[str, str] | None = None) -> Shelf:
     articles = list(smooth_topics(articles))
     view = View.of(articles)

@@ -32,6 +32,7 @@ def draw() -> None:
             st.Page(state.SPEAKERS, title="Speakers"),
             st.Page("pages/timeline.py", title="Timeline"),
             st.Page("pages/topics.py", title="Topics"),
+            st.Page("pages/tone.py", title="Tone"),
             st.Page("pages/method.py", title="Method"),
         ],
         position="top",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from core.corpus.accounts import Telling, merge
 from dashboard.charts import day_words, period, signed
 from dashboard.palette import NOBODY, initials, ink
 from dashboard.safe import line
+from dashboard.wording import subjectivity, tone_words, word_tone_facts
 
 Row = Mapping[str, Any]
 
@@ -40,7 +41,7 @@ def said(row: Row, colours: Mapping[str, str], corpus: str, *, named: bool = Tru
     facts.append(KINDS[row["kind"]])
     if row["status"] != "asserted":
         facts.append("not said" if row["status"] == "negated" else "hypothetical")
-    facts += [f"word tone {signed(row['polarity'])}"] if row["polarity"] else []
+    facts.append(word_tone_facts(row["text"], row["polarity"], row["subjectivity"]))
     facts += [f"{round(row['confidence'] * 100)} in 100 sure", source(row)]
     return _entry(row["article_id"], row["quote_id"], corpus) | {
         "colour": colours.get(text(row["speaker_key"]), NOBODY),
@@ -103,15 +104,19 @@ def _otherwise(row: Row, corpus: str) -> dict[str, Any]:
 def judged(row: Row, corpus: str) -> dict[str, Any]:
     """A sentence with its tone towards somebody. `row` is one of `queries.attitude_list`."""
     who = line(text(row["speaker_name"]) or "the article", 60)
+    sentence = text(row["text"])
+    tone = word_tone_facts(sentence, row["polarity"], subjectivity(sentence))
     return _entry(row["article_id"], f"c:{row['start']}", corpus) | {
         "lead": f"{row['label']} {signed(row['score'])}",
-        "text": line(text(row["text"]), 400),
-        "facts": f"{who} on {line(row['name'], 60)} · {source(row)}",
+        "text": line(sentence, 400),
+        "facts": f"{who} on {line(row['name'], 60)} · {tone} · {source(row)}",
     }
 
 
-def person(row: Row, colours: Mapping[str, str], mentions: list[str], corpus: str) -> dict[str, Any]:
-    """A speaker card. `row` is one of `queries.speakers`."""
+def person(
+    row: Row, colours: Mapping[str, str], mentions: list[str], emotive: Sequence[str], corpus: str
+) -> dict[str, Any]:
+    """A speaker card. `row` is one of `queries.speakers`; `emotive` are the quotes that do most for the word tone."""
     colour = colours.get(row["speaker_key"], NOBODY)
     name = line(row["speaker_name"], 80)
     topics = row["topics"] if isinstance(row["topics"], list | tuple) or hasattr(row["topics"], "tolist") else []
@@ -129,6 +134,8 @@ def person(row: Row, colours: Mapping[str, str], mentions: list[str], corpus: st
         "tone": float(row["polarity"]),
         "low": None if pd.isna(row["low"]) else float(row["low"]),
         "high": None if pd.isna(row["high"]) else float(row["high"]),
+        "subjectivity": float(row["subjectivity"]),
+        "toneWords": tone_words(*emotive),
         "topics": [line(topic, 40) for topic in topics],
         "mentions": [line(name, 40) for name in mentions],
     }

@@ -16,10 +16,19 @@ NOBODY: Final = "#8C8C8C"
 """A source that is never named."""
 
 NEGATIVE: Final = "#D55E00"
-NEUTRAL: Final = "#9A9A9A"
+NEUTRAL: Final = "#949494"
 POSITIVE: Final = "#0072B2"
-TONE_SCALE: Final = ((0.0, NEGATIVE), (0.5, "#BDBDBD"), (1.0, POSITIVE))
+TONE_SCALE: Final = ((0.0, NEGATIVE), (0.5, NEUTRAL), (1.0, POSITIVE))
 """Orange is negative, blue positive: told apart by every kind of colour vision."""
+
+
+def tone_colour(tone: float) -> str:
+    """The colour ("#rrggbb") of a tone from -1 to 1 on TONE_SCALE, beyond its ends that of the end."""
+    at = min(1.0, max(0.0, (tone + 1) / 2))
+    (low, first), (high, last) = (TONE_SCALE[:2], TONE_SCALE[1:])[at > TONE_SCALE[1][0]]
+    share = (at - low) / (high - low)
+    mixed = (round(int(first[i : i + 2], 16) * (1 - share) + int(last[i : i + 2], 16) * share) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
 
 
 def assign(groups: Iterable[Iterable[str]], given: Mapping[str, str] | None = None) -> dict[str, str]:

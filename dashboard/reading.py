@@ -9,13 +9,14 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from core.article import Article, Span, Time
 from core.corpus.tables import tables
 from dashboard.palette import NOBODY, initials, ink
 from dashboard.safe import line, visible
+from dashboard.wording import word_tone_facts
 
 UNSURE: Final = 0.6
 """Quotes below this confidence are shown apart, as ones we are unsure about."""
@@ -44,11 +45,8 @@ QUOTE_CHARACTERS: Final = 4_000
 
 _LINE: Final = re.compile(r"[^\n\r]+")
 
-ToneWords = Callable[[str], Iterable[str]]
-"""The words of a text that make its word tone."""
 
-
-def reading(article: Article, colours: Mapping[str, str], tone_words: ToneWords = lambda text: ()) -> dict[str, Any]:
+def reading(article: Article, colours: Mapping[str, str]) -> dict[str, Any]:
     """Everything the reading component draws: heading, paragraphs of runs, notes, cards and speakers.
 
     A card stands for a quote and those that carry it on, as everywhere that quotes are counted.
@@ -62,7 +60,7 @@ def reading(article: Article, colours: Mapping[str, str], tone_words: ToneWords 
         "warnings": [WARNINGS[warning] for warning in article.warnings if warning in WARNINGS],
         "paragraphs": _paragraphs(article, rows, notes),
         "notes": [{"kind": note["kind"], "lines": note["lines"]} for note in notes],
-        "quotes": _cards(article, rows, colours, tone_words),
+        "quotes": _cards(article, rows, colours),
         "speakers": _speakers(rows, colours),
         "unsure": UNSURE,
     }
@@ -96,9 +94,7 @@ def date_words(day: str | None) -> str | None:
 # ---- cards and speakers ----------------------------------------------------------------------------------------------
 
 
-def _cards(
-    article: Article, rows: list[dict[str, Any]], colours: Mapping[str, str], tone_words: ToneWords
-) -> list[dict[str, Any]]:
+def _cards(article: Article, rows: list[dict[str, Any]], colours: Mapping[str, str]) -> list[dict[str, Any]]:
     starts = [sentence.span.start for sentence in article.sentences]
     return [
         {
@@ -111,8 +107,7 @@ def _cards(
             "status": row["status"],
             "text": line(row["text"], QUOTE_CHARACTERS),
             "cue": line(row["cue_text"] or "", 60),
-            "tone": round(row["polarity"], 2),
-            "toneWords": [line(word, 30) for word in tone_words(row["text"])][:6],
+            "tone": word_tone_facts(row["text"], row["polarity"], row["subjectivity"]),
             "sentence": bisect.bisect_right(starts, row["start"]),
             "sentences": len(starts),
             "confidence": round(row["confidence"], 2),

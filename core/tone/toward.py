@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,13 +10,22 @@ from typing import Final
 
 from core.article import Label
 from core.errors import RejectedInput
-from core.tone.encoding import read_target
+from core.tone.encoding import REACH, read_target
 from core.tone.network import load_calibration, load_tokenizer, logits, probabilities
 
 LABELS: Final[tuple[Label, ...]] = ("negative", "neutral", "positive")
 
 CUT: Final = "long_sentence"
 """The warning that a text was cut around its target."""
+
+NAMELESS: Final = frozenset(
+    """a about after all also an and any are as at be because been before being but by can could did do does for from had
+    has have how if in into is may might more most must no nor not of off on only or over said says shall should since so
+    some than the then there to too under until up upon very was were what when where which while why will with within
+    without would yet""".split()
+)
+"""Words that name nobody, however they are put together: function words but the pronouns, and the verbs of every report;
+in small letters, as May and IS have names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +43,21 @@ class ToneToward:
 def tone_toward(text: str, start: int, end: int) -> ToneToward:
     """How `text` (a sentence or two) speaks of the entity mentioned at `start:end` (code points).
 
-    A text of more than about 90 word pieces is cut around the target, with a warning.
-    Raises RejectedInput("target") when the span is outside the text, empty or without a letter or figure.
+    A text of more than about 90 word pieces is cut around the target, with a warning. Raises RejectedInput("target") when
+    the span is outside the text, empty, or cannot be a mention: cut out of a word, or without a word that names anybody.
     """
     if not 0 <= start < end <= len(text):
         raise RejectedInput("target", "The target must be a stretch of the text: 0 ≤ start < end ≤ its length.")
-    if not any(map(str.isalnum, text[start:end])):
-        raise RejectedInput("target", "The target has no letter or figure in it: it names nobody.")
+    if any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in (start, end)):
+        raise RejectedInput("target", "The target begins or ends inside a word.")
+    named = _WORD.findall(text[start : min(end, start + REACH)])
+    if NAMELESS.issuperset(named):
+        raise RejectedInput("target", "The target has no word in it that could name somebody.")
+    return judge(text, start, end)
+
+
+def judge(text: str, start: int, end: int) -> ToneToward:
+    """`tone_toward` for a span that is known to be a mention."""
     target = read_target(text, start, end, load_tokenizer())
     shares = probabilities(logits(target))
     _, second, most = shares.argsort()
@@ -49,3 +67,6 @@ def tone_toward(text: str, start: int, end: int) -> ToneToward:
         scores=MappingProxyType(dict(zip(LABELS, shares.tolist(), strict=True))),
         warnings=(CUT,) if target.cut else (),
     )
+
+
+_WORD: Final = re.compile(r"\w+")

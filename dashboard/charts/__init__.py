@@ -5,24 +5,26 @@ through `safe.chart`. A figure's description for those who cannot see it is in `
 """
 
 from dashboard.charts.article import dates, sentence_tone
-from dashboard.charts.corpus import grid, shares, tone_over_time, tones
+from dashboard.charts.attitudes import attitudes
+from dashboard.charts.corpus import grid, means, means_over_time, shares
 from dashboard.charts.parts import day_words, period, signed
 from dashboard.charts.stories import stories
 from dashboard.charts.timeline import coverage, timeline
 from dashboard.charts.treemap import treemap
 
 __all__ = [
+    "attitudes",
     "coverage",
     "dates",
     "day_words",
     "grid",
+    "means",
+    "means_over_time",
     "period",
     "sentence_tone",
     "shares",
     "signed",
     "stories",
     "timeline",
-    "tone_over_time",
-    "tones",
     "treemap",
 ]

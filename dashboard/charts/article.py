@@ -13,7 +13,9 @@ from dashboard.safe import chart as words
 
 
 def sentence_tone(sentences: pd.DataFrame) -> go.Figure:
-    """Word tone sentence by sentence. Columns: i (from 0), polarity (-1…1), text. `customdata`: i."""
+    """Word tone sentence by sentence. Columns: i (from 0), polarity (-1…1), subjectivity (0…1), text, words
+    (those that make it). `customdata`: i.
+    """
     polarity = sentences["polarity"]
     numbers = sentences["i"] + 1
     figure = go.Figure()
@@ -25,8 +27,10 @@ def sentence_tone(sentences: pd.DataFrame) -> go.Figure:
         marker={"size": 9, "color": polarity, "colorscale": [list(p) for p in TONE_SCALE], "cmin": -0.6, "cmax": 0.6},
         customdata=sentences["i"],
         hovertext=[
-            f"sentence {n}, word tone {signed(p)}<br>{words(t)}"
-            for n, p, t in zip(numbers, polarity, sentences["text"], strict=True)
+            f"sentence {n}, word tone {signed(p)}{words(f' ({made})') if made else ''}, subjectivity {s:.2f}<br>{words(t)}"
+            for n, p, made, s, t in zip(
+                numbers, polarity, sentences["words"], sentences["subjectivity"], sentences["text"], strict=True
+            )
         ],
         hoverinfo="text",
         showlegend=False,
@@ -35,7 +39,7 @@ def sentence_tone(sentences: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(title="word tone, −1 to 1", range=[-1.08, 1.08], zeroline=True, zerolinecolor=INK)
     toned = int((polarity != 0).sum())
     alt = f"Word tone of {count(len(sentences), 'sentences')}; {toned} with tone words. Mean {signed(polarity.mean())}."
-    return finish(figure, "Tone by sentence", alt if len(sentences) else "No sentences.", height=250)
+    return finish(figure, "Word tone by sentence", alt if len(sentences) else "No sentences.", height=250)
 
 
 def dates(events: pd.DataFrame, published: dt.date | None) -> go.Figure:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, signed
+from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, signed, ticks
 from dashboard.palette import NOBODY, TONE_SCALE
 from dashboard.safe import chart as words
 from dashboard.safe import line
@@ -34,22 +34,20 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
     longest = float(table["value"].max() or 1)
     whole = longest <= 6 and bool((table["value"] % 1 == 0).all())
     figure.update_xaxes(title=unit, showgrid=False, range=[0, longest * 1.35], dtick=1 if whole else None)
-    _ticks(figure.update_yaxes, [words(name, 34, 68) for name in rows["name"]])
+    ticks(figure.update_yaxes, [words(name, 34, 68) for name in rows["name"]])
     figure.update_yaxes(showgrid=False, ticklabelstandoff=6)
     listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
     return finish(figure, title, f"{what}: {listed}.", height=90 + 34 * max(2, len(rows)))
 
 
 def grid(table: pd.DataFrame, title: str, what: str) -> go.Figure:
-    """Rows by columns, a disc for each pair, as large as its count. Columns: row, column, count, row_key, column_key and
-    perhaps tone (-1…1), which colours the disc. `customdata`: row_key, column_key.
+    """Rows by columns, a disc for each pair, as large as its count. Columns: row, column, count, row_key, column_key.
+    `customdata`: row_key, column_key.
     """
     across = dict(zip(table["column_key"], table["column"], strict=True))
     down = dict(zip(table["row_key"], table["row"], strict=True))
     x, y = {key: i for i, key in enumerate(across)}, {key: len(down) - 1 - i for i, key in enumerate(down)}
     most = float(table["count"].max() or 1) if len(table) else 1.0
-    toned = "tone" in table
-    few = table["count"] < FEW
     figure = go.Figure(
         go.Scatter(
             x=[x[key] for key in table["column_key"]],
@@ -57,22 +55,16 @@ def grid(table: pd.DataFrame, title: str, what: str) -> go.Figure:
             mode="markers+text",
             marker={
                 "size": 20 + 20 * (table["count"] / most) ** 0.5,
-                "color": table["tone"] if toned else BAR,
-                "colorscale": [list(p) for p in TONE_SCALE] if toned else None,
-                "cmin": -0.5,
-                "cmax": 0.5,
+                "color": BAR,
                 "opacity": 1,
-                "symbol": ["circle-open" if f and toned else "circle" for f in few],
                 "line": {"width": 1.5},
             },
             text=[f"{n:,}" for n in table["count"]],
             textfont={"size": 12, "color": "#FFFFFF"},
             customdata=table[["row_key", "column_key"]].to_numpy(),
             hovertext=[
-                f"{words(r)}<br>{words(c)}<br>{count(n, what)}" + (f", tone {signed(t)}" if toned else "")
-                for r, c, n, t in zip(
-                    table["row"], table["column"], table["count"], table.get("tone", table["count"]), strict=True
-                )
+                f"{words(r)}<br>{words(c)}<br>{count(n, what)}"
+                for r, c, n in zip(table["row"], table["column"], table["count"], strict=True)
             ],
             hoverinfo="text",
             showlegend=False,
@@ -82,21 +74,25 @@ def grid(table: pd.DataFrame, title: str, what: str) -> go.Figure:
         side="top", showgrid=True, gridcolor=QUIET, range=[-0.6, len(across) - 0.4], zeroline=False, tickangle=0
     )
     figure.update_yaxes(showgrid=True, gridcolor=QUIET, range=[-0.6, len(down) - 0.4], zeroline=False)
-    _ticks(figure.update_xaxes, [words(name, 16, 48) for name in across.values()])
-    _ticks(figure.update_yaxes, [words(name, 28, 60) for name in reversed(down.values())])
+    ticks(figure.update_xaxes, [words(name, 16, 48) for name in across.values()])
+    ticks(figure.update_yaxes, [words(name, 28, 60) for name in reversed(down.values())])
     figure.update_yaxes(ticklabelstandoff=6)
     alt = f"{title}: {len(down)} rows by {len(across)} columns, {int(table['count'].sum()):,} {what} in all."
     lines = max((words(name, 16, 48).count("<br>") + 1 for name in across.values()), default=1)
     return finish(figure, title, alt, height=80 + 44 * max(2, len(down)), head=18 * lines)
 
 
-def tone_over_time(table: pd.DataFrame, title: str, colour: str = NOBODY) -> go.Figure:
-    """Mean word tone by period with its 95 % interval. Columns: day, polarity, low, high, quotes. `customdata`: day."""
-    few = table["quotes"] < FEW
+def means_over_time(
+    table: pd.DataFrame, title: str, measure: str, unit: str, *, axis: str = "said in", colour: str = NOBODY
+) -> go.Figure:
+    """The mean of a measure from -1 to 1 by period with its 95 % interval. Columns: day, mean, low, high, count.
+    `customdata`: day; hollow marks rest on few cases.
+    """
+    few = table["count"] < FEW
     figure = go.Figure(
         go.Scatter(
             x=table["day"],
-            y=table["polarity"],
+            y=table["mean"],
             mode="lines+markers",
             line={"color": colour, "width": 1.5},
             marker={
@@ -105,85 +101,80 @@ def tone_over_time(table: pd.DataFrame, title: str, colour: str = NOBODY) -> go.
                 "symbol": ["circle-open" if f else "circle" for f in few],
                 "line": {"width": 2},
             },
-            error_y={
-                "type": "data",
-                "array": (table["high"] - table["polarity"]).fillna(0),
-                "arrayminus": (table["polarity"] - table["low"]).fillna(0),
-                "color": INK,
-                "thickness": 1.2,
-            },
+            error_y=_interval(table),
             customdata=[day.date().isoformat() for day in table["day"]],
             hovertext=[
-                f"{day_words(day)}<br>word tone {signed(p)}{between(low, high)}<br>{count(n, 'quotes')}"
+                f"{day_words(day)}<br>{measure} {signed(mean)}{between(low, high)}<br>{count(n, unit)}"
                 + (", few" if n < FEW else "")
-                for day, p, low, high, n in zip(
-                    table["day"], table["polarity"], table["low"], table["high"], table["quotes"], strict=True
+                for day, mean, low, high, n in zip(
+                    table["day"], table["mean"], table["low"], table["high"], table["count"], strict=True
                 )
             ],
             hoverinfo="text",
             showlegend=False,
         )
     )
-    figure.update_xaxes(title="said in", showgrid=False)
-    figure.update_yaxes(title="word tone, −1 to 1", range=[-1.05, 1.05], zeroline=True, zerolinecolor=INK)
+    figure.update_xaxes(title=axis, showgrid=False, type="date")
+    figure.update_yaxes(title=f"{measure}, −1 to 1", range=[-1.05, 1.05], zeroline=True, zerolinecolor=INK)
     alt = (
-        f"Mean word tone in {len(table)} periods, {int(table['quotes'].sum())} quotes; hollow marks have fewer than 5."
+        f"Mean {measure} in {count(len(table), 'periods')}, {count(table['count'].sum(), unit)}; hollow marks have fewer "
+        f"than {FEW}."
     )
     return finish(figure, title, alt, height=260)
 
 
-def _ticks(update: Callable[..., object], labels: list[str]) -> None:
-    """Names at whole numbers: two that read alike keep places of their own."""
-    update(tickvals=list(range(len(labels))), ticktext=labels)
-
-
-def tones(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
-    """Means of word tone with their 95 % intervals, one below the other. Columns: key, name, polarity, low, high, count.
-    `customdata`: key; hollow marks rest on few cases.
+def means(table: pd.DataFrame, title: str, measure: str, unit: str) -> go.Figure:
+    """Means of a measure from -1 to 1 with their 95 % intervals, one below the other. Columns: key, name, mean, low, high,
+    count, and perhaps subjectivity (0…1), which is told beside it. `customdata`: key; hollow marks rest on few cases.
     """
     rows = table.iloc[::-1]
     few = rows["count"] < FEW
+    second = [f", subjectivity {s:.2f}" for s in rows["subjectivity"]] if "subjectivity" in rows else [""] * len(rows)
     figure = go.Figure(
         go.Scatter(
-            x=rows["polarity"],
+            x=rows["mean"],
             y=list(range(len(rows))),
             mode="markers",
             marker={
                 "size": 12,
-                "color": rows["polarity"],
+                "color": rows["mean"],
                 "colorscale": [list(p) for p in TONE_SCALE],
                 "cmin": -0.3,
                 "cmax": 0.3,
                 "symbol": ["circle-open" if f else "circle" for f in few],
                 "line": {"width": [2 if f else 1 for f in few]},
             },
-            error_x={
-                "type": "data",
-                "array": (rows["high"] - rows["polarity"]).fillna(0),
-                "arrayminus": (rows["polarity"] - rows["low"]).fillna(0),
-                "color": INK,
-                "thickness": 1.2,
-            },
+            error_x=_interval(rows),
             customdata=rows["key"],
             hovertext=[
-                f"{words(name)}<br>word tone {signed(p)}{between(low, high)}<br>{count(n, unit)}"
+                f"{words(name)}<br>{measure} {signed(mean)}{between(low, high)}{also}<br>{count(n, unit)}"
                 + (", few" if n < FEW else "")
-                for name, p, low, high, n in zip(
-                    rows["name"], rows["polarity"], rows["low"], rows["high"], rows["count"], strict=True
+                for name, mean, low, high, also, n in zip(
+                    rows["name"], rows["mean"], rows["low"], rows["high"], second, rows["count"], strict=True
                 )
             ],
             hoverinfo="text",
             showlegend=False,
         )
     )
-    edge = max(0.3, min(1.0, float(rows[["low", "high", "polarity"]].abs().max().max()) * 1.1))
+    edge = max(0.3, min(1.0, float(rows[["low", "high", "mean"]].abs().max().max()) * 1.1))
     figure.update_xaxes(
-        title="mean word tone, −1 to 1, with 95 % interval", range=[-edge, edge], zerolinecolor=INK, gridcolor=QUIET
+        title=f"mean {measure}, −1 to 1, with 95 % interval", range=[-edge, edge], zerolinecolor=INK, gridcolor=QUIET
     )
     labels = [f"{words(name, 34, 68)} ({n:,})" for name, n in zip(rows["name"], rows["count"], strict=True)]
-    _ticks(figure.update_yaxes, labels)
+    ticks(figure.update_yaxes, labels)
     figure.update_yaxes(showgrid=False, range=[-0.6, len(rows) - 0.4], ticklabelstandoff=6)
-    listed = "; ".join(f"{line(n, 40)} {signed(p)}" for n, p in zip(table["name"], table["polarity"], strict=True))
+    listed = "; ".join(f"{line(n, 40)} {signed(mean)}" for n, mean in zip(table["name"], table["mean"], strict=True))
     return finish(
         figure, title, f"{title}: {listed}. Hollow marks rest on fewer than {FEW} {unit}.", 100 + 34 * len(rows)
     )
+
+
+def _interval(table: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "array": (table["high"] - table["mean"]).fillna(0),
+        "arrayminus": (table["mean"] - table["low"]).fillna(0),
+        "color": INK,
+        "thickness": 1.2,
+    }

@@ -45,8 +45,5 @@ function cardLines(quote) {
   if (quote.status === "negated") facts.push("not said");
   if (quote.status === "hypothetical") facts.push("hypothetical");
   if (quote.sentences) facts.push(`sentence ${quote.sentence} of ${quote.sentences}`);
-  const tone = quote.toneWords.length
-    ? `word tone ${signed(quote.tone)} (${quote.toneWords.join(", ")})`
-    : quote.tone ? `word tone ${signed(quote.tone)}` : "no tone words";
-  return { facts: facts.join(" · "), tone, sure: `${Math.round(quote.confidence * 100)} in 100 sure` };
+  return { facts: facts.join(" · "), tone: quote.tone, sure: `${Math.round(quote.confidence * 100)} in 100 sure` };
 }

@@ -35,7 +35,9 @@ const fact = (name, words) => el("span", { class: "fact" }, el("span", { class: 
 function tone(person) {
   const few = person.quotes < 5;
   const interval = person.low === null ? "" : `, 95 % between ${signed(person.low)} and ${signed(person.high)}`;
-  const words = `Word tone ${signed(person.tone)}${interval}, ${plural(person.quotes, "quote", "quotes")}${few ? ", few" : ""}`;
+  const made = person.toneWords.length ? ` (${person.toneWords.join(", ")})` : "";
+  const words = `Word tone ${signed(person.tone)}${made}${interval}, ${plural(person.quotes, "quote", "quotes")}${few ? ", few" : ""}; `
+    + `subjectivity ${person.subjectivity.toFixed(2)}`;
   const at = (value) => `${(value + 1) * 50}%`;
   return el("span", { class: "tone" },
     el("span", { class: "scale", "aria-hidden": "true" },

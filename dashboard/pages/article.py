@@ -13,7 +13,7 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from dashboard import charts, components, data, panel, state
+from dashboard import charts, components, data, panel, state, wording
 from dashboard.data import OWN, Shelf
 from dashboard.reading import focus, heading, reading
 from dashboard.safe import label, line
@@ -99,7 +99,7 @@ def _pick(shelf: Shelf, filters: Filters) -> str:
 @st.fragment
 def _text(shelf: Shelf, article: Article) -> None:
     at = focus(article, place) if (place := state.place()) else ""
-    chosen = components.reader(reading(article, shelf.colours, data.tone_words), at)
+    chosen = components.reader(reading(article, shelf.colours), at)
     if chosen != (at if at.startswith("q") else None):
         state.remember("at", chosen)
 
@@ -107,29 +107,36 @@ def _text(shelf: Shelf, article: Article) -> None:
 def _charts(shelf: Shelf, article: Article) -> None:
     left, middle, right = st.columns(3, gap="medium")
     with left:
-        _tone(article)
+        _tone(shelf, article)
     with middle:
         _dates(shelf, article)
     with right:
         _topics(shelf, article)
 
 
-def _tone(article: Article) -> None:
+def _tone(shelf: Shelf, article: Article) -> None:
     table = pd.DataFrame(
         {
             "i": range(len(article.sentences)),
             "polarity": [s.polarity for s in article.sentences],
+            "subjectivity": [s.subjectivity for s in article.sentences],
             "text": [s.span.of(article.text) for s in article.sentences],
         }
     )
+    table["words"] = [", ".join(wording.tone_words(text)) for text in table["text"]]
     if table.empty:
         st.text("No sentence was found in this text.")
         return
     chosen = panel.chart(
         charts.sentence_tone(table),
-        table.rename(columns={"i": "sentence from 0", "polarity": "word tone", "text": "words"}),
+        table.rename(
+            columns={"i": "sentence from 0", "polarity": "word tone", "words": "tone words", "text": "sentence"}
+        ),
         key=f"tone-{article.id}",
     )
+    whole = queries.articles(shelf.view, Filters(articles=(article.id,))).iloc[0]
+    facts = wording.word_tone_facts(article.text, whole["polarity"], whole["subjectivity"])
+    st.caption(label(f"The whole article: {facts}. It is not an opinion and not a stance.", 400))
     _go(article, "s", chosen)
 
 

@@ -56,8 +56,11 @@ def _all(shelf: Shelf, filters: Filters) -> None:
     rows = rows.head(PAGE * pages)
     mentioned = queries.mentioned(shelf.view, filters, list(rows["speaker_key"]))
     mentions = {key: list(names) for key, names in zip(mentioned["speaker_key"], mentioned["names"], strict=True)}
+    emotive = _emotive(shelf, filters, list(rows["speaker_key"]))
     cards = [
-        listing.person(row, shelf.colours, mentions.get(row["speaker_key"], []), shelf.name)
+        listing.person(
+            row, shelf.colours, mentions.get(row["speaker_key"], []), emotive.get(row["speaker_key"], []), shelf.name
+        )
         for row in listing.rows(rows)
     ]
     opened = components.people(
@@ -81,7 +84,9 @@ def _one(shelf: Shelf, filters: Filters, key: str) -> None:
     st.title(label(row["speaker_name"]), anchor=False)
     colour = shelf.colours.get(key, NOBODY)
     everyone = queries.summary(shelf.view, filters.narrow(speakers=())).iloc[0]
-    card = listing.person(listing.rows(rows)[0], shelf.colours, [], shelf.name)
+    card = listing.person(
+        listing.rows(rows)[0], shelf.colours, [], _emotive(shelf, filters, [key]).get(key, []), shelf.name
+    )
     card["share"] = row["words"] / max(1, everyone["words"])
     left, right = st.columns([3, 2], gap="large")
     with right:
@@ -92,12 +97,23 @@ def _one(shelf: Shelf, filters: Filters, key: str) -> None:
         _quotes(shelf, own, f"quotes-{key}")
 
 
+def _emotive(shelf: Shelf, filters: Filters, keys: list[str]) -> dict[str, list[str]]:
+    found = queries.emotive_quotes(shelf.view, filters, keys)
+    return {key: list(texts) for key, texts in zip(found["speaker_key"], found["texts"], strict=True)}
+
+
 def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
     tone = queries.speaker_tone(shelf.view, filters, key)
     if len(tone) > 1:
         panel.chart(
-            charts.tone_over_time(tone, "Word tone by month", colour),
-            tone[["day", "quotes", "polarity", "low", "high"]].rename(
+            charts.means_over_time(
+                tone.assign(mean=tone["polarity"], count=tone["quotes"]),
+                "Word tone by month",
+                "word tone",
+                "quotes",
+                colour=colour,
+            ),
+            tone[["day", "quotes", "polarity", "low", "high", "subjectivity"]].rename(
                 columns={"day": "month", "polarity": "word tone"}
             ),
             key=f"tone-{key}",

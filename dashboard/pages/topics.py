@@ -99,11 +99,11 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
 
 
 def _tones(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
-    table = topics.head(12).assign(key=topics["topic"], count=topics["articles"])
+    table = topics.head(12).assign(key=topics["topic"], mean=topics["polarity"], count=topics["articles"])
     chosen = panel.chart(
-        charts.tones(table, "Word tone of the articles, by topic", "articles"),
-        table[["name", "polarity", "low", "high", "count"]].set_axis(
-            ["topic", "word tone", "low", "high", "articles"], axis=1
+        charts.means(table, "Word tone of the articles, by topic", "word tone", "articles"),
+        table[["name", "mean", "low", "high", "subjectivity", "count"]].set_axis(
+            ["topic", "word tone", "low", "high", "subjectivity", "articles"], axis=1
         ),
         key=_key("tones", filters),
     )

@@ -61,13 +61,16 @@ def test_tone(run: Any) -> None:
         {"id": 2, "text": "Holm left.", "start": 4, "end": 4},
         {"id": 3, "text": "Holm left.", "start": 0, "end": 99},
         {"id": 4, "text": "Holm left."},
+        {"id": 5, "text": "Holm left the town.", "start": 10, "end": 13},
+        {"id": 6, "text": "Critics call Holm a liar" + ", and so do we" * 1700 + ".", "start": 13, "end": 17},
     ]
     status, lines, _ = run("tone", given="\n".join(map(json.dumps, rows)))
-    first, *rest = map(json.loads, lines)
+    first, *rest, last = map(json.loads, lines)
     assert status == 0
-    assert first["label"] == "negative"
+    assert first["label"] == last["label"] == "negative"
+    assert ("warnings" in first, last["warnings"]) == (False, ["long_sentence"])
     assert sum(first["scores"].values()) == pytest.approx(1, abs=0.01)
-    assert [r["error"]["reason"] for r in rest] == ["target", "target", "usage"]
+    assert [r["error"]["reason"] for r in rest] == ["target", "target", "usage", "target"]
 
 
 @pytest.mark.parametrize("arguments", [(), ("nonsense",), ("analyze", "--format", "xml"), ("tone", "/does/not/exist")])

@@ -84,6 +84,11 @@ def test_one_sentence_two_targets() -> None:
         ("Holm left.", 5, 11),
         ("", 0, 0),
         ("Holm – left", 4, 7),
+        ("Holm left.", 1, 4),  # cut out of a word
+        ("Holm left.", 0, 7),
+        ("Holm was in the town.", 5, 15),  # names nobody
+        ("Holm left, she said.", 15, 19),
+        ("the " * 50_000, 0, 199_999),
     ],
 )
 def test_what_is_no_target(text: str, start: int, end: int) -> None:
@@ -92,13 +97,18 @@ def test_what_is_no_target(text: str, start: int, end: int) -> None:
     assert caught.value.reason == "target"
 
 
+@pytest.mark.parametrize("target", ["May", "Will", "IS", "WHO", "he", "7-Eleven", "U.S", "’m", "the Who"])
+def test_short_names_are_targets(target: str) -> None:
+    assert tone_toward(f"On Monday {target} left.", 10, 10 + len(target)).label in ("negative", "neutral", "positive")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Holm " + "and the wonderful people of the town " * 1000,
         "a very long way round " * 1000 + "Holm",
         "x" * 100_000 + " Holm " + "“" * 20_000,
-        "Holm" * 20_000,
+        "Holm " + "Holm" * 20_000,
         "Holm\ud800 \x00 \u202e לא 中文 🙂",
     ],
 )

@@ -16,7 +16,9 @@ DAY = pd.Timestamp("2021-05-20")
 
 
 def sentences(count: int) -> go.Figure:
-    return charts.sentence_tone(pd.DataFrame({"i": range(count), "polarity": [0.5] * count, "text": [HOSTILE] * count}))
+    return charts.sentence_tone(
+        pd.DataFrame({"i": range(count), "polarity": 0.5, "subjectivity": 0.4, "text": HOSTILE, "words": HOSTILE})
+    )
 
 
 def dates(count: int) -> go.Figure:
@@ -78,15 +80,31 @@ def stories(count: int) -> go.Figure:
     return charts.stories(table.assign(articles=1, outlets=1), "Stories")
 
 
-def tones(count: int) -> go.Figure:
-    table = pd.DataFrame({"key": [str(i) for i in range(count)], "name": HOSTILE, "polarity": 0.1, "count": 1})
-    return charts.tones(table.assign(low=float("nan"), high=float("nan")), "Tone", "articles")
+def means(count: int) -> go.Figure:
+    table = pd.DataFrame({"key": [str(i) for i in range(count)], "name": HOSTILE, "mean": 0.1, "count": 1})
+    table = table.assign(low=float("nan"), high=float("nan"), subjectivity=0.4)
+    return charts.means(table, "Tone", "word tone", "articles")
+
+
+def means_over_time(count: int) -> go.Figure:
+    days = [DAY + pd.Timedelta(days=30 * i) for i in range(count)]
+    table = pd.DataFrame({"day": days, "mean": -0.2, "low": -0.4, "high": 0.1, "count": range(4, 4 + count)})
+    return charts.means_over_time(table, "Attitude by month", "attitude", "sentences")
+
+
+def attitudes(count: int) -> go.Figure:
+    table = pd.DataFrame({"row_key": [f"v{i // 6}" for i in range(count)], "row": HOSTILE, "column": HOSTILE})
+    table = table.assign(column_key=[f"t{i % 6}" for i in range(count)], judgements=range(1, count + 1))
+    table = table.assign(negative=table["judgements"] - 1, neutral=0, positive=1, score=0.6, low=0.2, high=1.0)
+    return charts.attitudes(table, "Who speaks how of whom", ("v0", "t0"))
 
 
 MAKERS = {
     "treemap": treemap,
     "stories": stories,
-    "tones": tones,
+    "means": means,
+    "means_over_time": means_over_time,
+    "attitudes": attitudes,
     "timeline": timeline,
     "sentence_tone": sentences,
     "dates": dates,
@@ -111,6 +129,27 @@ def test_longer_times_are_bars_and_days_are_points() -> None:
     assert (bars.type, len(bars.y)) == ("bar", 4)
     assert (points.type, len(points.x)) == ("scatter", 2)
     assert list(points.marker.symbol) == ["circle", "circle-open"]
+
+
+def test_few_sentences_are_open_and_tell_their_count_and_interval() -> None:
+    firm, few = attitudes(8).data[:2]
+    assert (firm.marker.symbol, list(firm.text)) == ("circle", ["5", "6", "7", "8"])
+    assert (few.marker.symbol, list(few.text)) == ("circle-open", ["1", "2", "3", "4"])
+    assert "4 sentences, few: 3 negative, 1 positive" in few.hovertext[3]
+    assert "attitude +0.60 (95 % between +0.20 and +1.00)" in few.hovertext[3]
+    assert few.customdata[3].tolist() == ["v0", "t3"]
+    assert firm.marker.size[-1] > firm.marker.size[0] > few.marker.size[0]
+    over_time = means_over_time(3).data[0]
+    assert list(over_time.marker.symbol) == ["circle-open", "circle", "circle"]
+    assert list(over_time.error_y.array) == pytest.approx([0.3] * 3)
+
+
+@pytest.mark.parametrize(
+    ("tone", "colour"),
+    [(-1, palette.NEGATIVE), (-9, palette.NEGATIVE), (0, palette.NEUTRAL), (1, palette.POSITIVE), (-0.5, "#B4794A")],
+)
+def test_a_tone_has_its_colour_on_the_scale(tone: float, colour: str) -> None:
+    assert palette.tone_colour(tone) == colour
 
 
 def test_one_case_is_one() -> None:

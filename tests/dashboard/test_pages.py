@@ -14,6 +14,7 @@ TITLES = {
     "pages/speakers.py": "Speakers",
     "pages/timeline.py": "Timeline",
     "pages/topics.py": "Topics",
+    "pages/tone.py": "Tone",
     "pages/method.py": "Method",
 }
 PAGES = ("pages/article.py", *TITLES)
@@ -65,6 +66,7 @@ def test_what_an_address_wrongly_asks_for_is_told() -> None:
     assert "not here" in told(visit("pages/article.py", article="nothing"))
     assert "left out" in told(visit("pages/timeline.py", topics="00000000"))
     assert "not in these articles" in told(visit("pages/speakers.py", speaker="nobody"))
+    assert "not in these articles" in told(visit("pages/tone.py", voice="OWN", towards="nobody"))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,7 @@ def test_what_an_address_wrongly_asks_for_is_told() -> None:
         ("pages/article.py", "No article is left by these filters."),
         ("pages/timeline.py", "These articles speak of no dates."),
         ("pages/topics.py", "No topic stands out in these articles."),
+        ("pages/tone.py", "Nobody is spoken of in these articles."),
     ],
 )
 def test_filters_that_leave_nothing_are_said_in_words(page: str, words: str) -> None:
@@ -86,6 +89,19 @@ def test_a_speaker_page_is_titled_by_name() -> None:
     app = visit("pages/speakers.py", speaker=row["speaker_key"].iloc[0])
     assert not app.exception
     assert app.title[0].value == row["speaker_name"].iloc[0]
+
+
+def test_a_pair_opens_its_line_and_its_sentences() -> None:
+    sql = "SELECT key, name FROM attitudes WHERE quote IS NULL GROUP BY key, name ORDER BY count(*) DESC LIMIT 1"
+    row = data.sample().view.frame(sql).iloc[0]
+    app = visit("pages/tone.py", voice="OWN", towards=row["key"])
+    assert not app.exception and not app.warning
+    assert [menu.value for menu in app.selectbox if menu.label in ("Whose words", "About whom")] == ["OWN", row["key"]]
+    titles = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert any("Attitude by month" in spec for spec in titles)
+    app.selectbox(key="pick-voice").set_value("").run()
+    assert not app.exception
+    assert dict(app.query_params) == {"towards": row["key"]}
 
 
 def test_every_sample_article_is_drawn() -> None:

@@ -7,6 +7,7 @@ the fields that its docstring names, or by the list function named there.
 from core.corpus.queries._articles import Unit, articles, choices, known, publication_days, summary
 from core.corpus.queries._quotes import quotes, quotes_by_day
 from core.corpus.queries._speaker import (
+    emotive_quotes,
     speaker_articles,
     speaker_roles,
     speaker_tone,
@@ -16,7 +17,15 @@ from core.corpus.queries._speaker import (
 )
 from core.corpus.queries._speakers import mentioned, speakers
 from core.corpus.queries._timeline import event_list, event_reach, events
-from core.corpus.queries._tone import attitude_list, attitudes, attitudes_by_outlet, attitudes_over_time, tone_by_outlet
+from core.corpus.queries._tone import (
+    JudgementOrder,
+    attitude_list,
+    attitudes,
+    attitudes_by_outlet,
+    attitudes_over_time,
+    party_name,
+    tone_by_outlet,
+)
 from core.corpus.queries._topics import (
     keyphrases,
     speakers_topics,
@@ -28,6 +37,7 @@ from core.corpus.queries._topics import (
 )
 
 __all__ = [
+    "JudgementOrder",
     "Unit",
     "articles",
     "attitude_list",
@@ -35,12 +45,14 @@ __all__ = [
     "attitudes_by_outlet",
     "attitudes_over_time",
     "choices",
+    "emotive_quotes",
     "event_list",
     "event_reach",
     "events",
     "keyphrases",
     "known",
     "mentioned",
+    "party_name",
     "publication_days",
     "quotes",
     "quotes_by_day",

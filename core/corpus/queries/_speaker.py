@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
@@ -108,5 +109,18 @@ def _pairs(view: View, filters: Filters, rows: str, key: str, limit: int) -> pd.
             SELECT pairs.* EXCLUDE (other), attitude, coalesce(judgements, 0) AS judgements
             FROM pairs LEFT JOIN scores USING (other) ORDER BY quotes DESC, mentions DESC, key""",
         own=key_number(key),
+        limit=limit,
+    )
+
+
+def emotive_quotes(view: View, filters: Filters, keys: Sequence[str], *, limit: int = 12) -> pd.DataFrame:
+    """The quotes that do most for the word tone of the speakers named by `keys`: speaker_key, texts (at most `limit`).
+    Opens with speakers.
+    """
+    return ask(
+        view,
+        filters.narrow(speakers=tuple(keys)),
+        """SELECT any_value(speaker_key) AS speaker_key, max_by(text, abs(polarity) * words, $limit) AS texts
+           FROM sel_quotes WHERE polarity <> 0 GROUP BY speaker ORDER BY speaker_key""",
         limit=limit,
     )

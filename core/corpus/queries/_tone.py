@@ -60,8 +60,8 @@ def attitudes(view: View, filters: Filters, *, speakers: int = 15, targets: int 
 
 
 def attitudes_by_outlet(view: View, filters: Filters, *, outlets: int = 12, targets: int = 12) -> pd.DataFrame:
-    """The articles' own voice towards entities, compared over outlets: outlet, key, name, kind, judgements, score
-    (mean) with low, high. A cell opens with `attitude_list` and outlets.
+    """The articles' own voice towards entities, compared over outlets: outlet, key, name, kind, judgements,
+    negative, neutral, positive (counts), score (mean) with low, high. A cell opens with `attitude_list` and outlets.
     """
     frame = ask(
         view,
@@ -72,7 +72,9 @@ def attitudes_by_outlet(view: View, filters: Filters, *, outlets: int = 12, targ
            rows AS MATERIALIZED (SELECT * FROM felt WHERE entity IN (SELECT entity FROM towards)),
            papers AS (SELECT outlet FROM rows GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT $outlets)
            SELECT outlet, any_value(key) AS key, any_value(name) AS name, any_value(kind) AS kind,
-                  count(*) AS judgements, avg(score) AS score, stddev_samp(score) AS deviation
+                  count(*) AS judgements, count(*) FILTER (label = 'negative') AS negative,
+                  count(*) FILTER (label = 'neutral') AS neutral, count(*) FILTER (label = 'positive') AS positive,
+                  avg(score) AS score, stddev_samp(score) AS deviation
            FROM rows WHERE outlet IN (SELECT outlet FROM papers)
            GROUP BY outlet, entity ORDER BY outlet, judgements DESC, key""",
         outlets=outlets,
@@ -134,6 +136,16 @@ def attitude_list(
         limit=limit,
         **given,
     )
+
+
+def party_name(view: View, key: str) -> str:
+    """A name of the entity or the speaker with this key, "" where there is none."""
+    found = view.frame(
+        """SELECT name FROM (SELECT key, name FROM entities
+                             UNION ALL SELECT speaker_key, speaker_name FROM quotes) WHERE key = $key LIMIT 1""",
+        {"key": key},
+    )
+    return "" if found.empty else str(found["name"].iloc[0])
 
 
 def _towards(key: str | None) -> tuple[str, dict[str, int]]:

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def topics(view: View, filters: Filters) -> pd.DataFrame:
     """Topics: topic, name, articles (about it), share (of all topic weight, 0…1), polarity (mean word tone of those
-    articles) with low, high (95 %, NaN below two articles). Opens with topics.
+    articles) with low, high (95 %, NaN below two articles), subjectivity. Opens with topics.
     """
     found = ask(
         view,
         filters,
         """SELECT topic, any_value(name) AS name, count(*) AS articles,
                   sum(score) / sum(sum(score)) OVER () AS share, avg(polarity) AS polarity,
-                  stddev_samp(polarity) AS deviation
-           FROM sel_topics JOIN (SELECT n, polarity FROM articles) USING (n)
+                  stddev_samp(polarity) AS deviation, avg(subjectivity) AS subjectivity
+           FROM sel_topics JOIN (SELECT n, polarity, subjectivity FROM articles) USING (n)
            WHERE score >= $topic_share GROUP BY topic ORDER BY share DESC, topic""",
     )
     return with_interval(found, "polarity", "articles")

@@ -7,7 +7,7 @@ import pytest
 from core.article import Article, Attitude, Sentence, Span
 from core.corpus.filters import Filters
 from core.corpus.keys import speaker_key
-from core.corpus.queries import attitude_list, attitudes_over_time
+from core.corpus.queries import attitude_list, attitudes_by_outlet, attitudes_over_time, emotive_quotes, party_name
 from core.corpus.view import View
 from tests import factories
 
@@ -19,6 +19,7 @@ def about_holm(id: str, day: str, score: float, polarity: float, words: str = "H
         id,
         words,
         published=day,
+        outlet="The Post",
         entities=(factories.entity(words, "e1", "Holm"),),
         sentences=(Sentence(span=Span(0, len(words)), polarity=polarity, subjectivity=0.5),),
         attitudes=(Attitude(entity="e1", quote=None, span=Span(0, 4), label=label, scores=scores),),  # type: ignore[arg-type]
@@ -50,3 +51,21 @@ def test_word_tone_and_attitude_apart(view: View) -> None:
     assert apart["article_id"].tolist() == ["c", "b"]  # a neutral attitude contradicts nothing
     assert apart["polarity"].tolist() == pytest.approx([0.6, -0.5])
     assert attitude_list(view, Filters())["article_id"].tolist() == ["c", "a", "b", "d"]
+
+
+def test_the_articles_own_voice_by_outlet(view: View) -> None:
+    table = attitudes_by_outlet(view, Filters())
+    assert table[["outlet", "judgements", "negative", "neutral", "positive"]].to_numpy().tolist() == [
+        ["The Post", 4, 1, 1, 2]
+    ]
+    assert table["score"].iloc[0] == pytest.approx(0.15)
+
+
+@pytest.mark.parametrize(("key", "name"), [("holm", "Holm"), ("nobody", ""), ("' OR 1=1", "")])
+def test_the_name_behind_a_key(view: View, key: str, name: str) -> None:
+    assert party_name(view, key) == name
+
+
+def test_the_quotes_that_make_a_word_tone() -> None:
+    table = emotive_quotes(View.of([factories.harbour()]), Filters(), [speaker_key("Tomas Reyl")], limit=1)
+    assert [list(texts) for texts in table["texts"]] == [["the plan a disgrace"]]

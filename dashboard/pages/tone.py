@@ -1,0 +1,244 @@
+"""Tone: who speaks how of whom, the articles' own voice compared over outlets, and where word tone says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from core.corpus import queries
+from core.corpus.filters import Filters
+from core.corpus.queries import JudgementOrder, Unit
+from dashboard import charts, components, listing, panel, state
+from dashboard.data import Shelf
+from dashboard.safe import line
+
+OWN: Final = "OWN"
+"""In the address, the voice of the articles themselves; keys of speakers are folded to small letters."""
+
+EVERYBODY: Final = "Everybody"
+THEMSELVES: Final = "The articles themselves"
+PAGE: Final = 10
+ORDERS: Final[dict[JudgementOrder, str]] = {
+    "strongest": "Strongest first",
+    "apart": "Word tone points the other way",
+}
+UNITS: Final[tuple[Unit, ...]] = ("month", "day")
+"""Of a line over time: days where there is one month only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the address asks for: a voice and the one spoken of (keys), the outlet; "" for all."""
+
+    voice: str
+    towards: str
+    outlet: str
+
+    def narrowed(self, filters: Filters) -> dict[str, Any]:
+        """Filters and voice as the queries of judgements take them."""
+        if self.voice not in ("", OWN):
+            filters = filters.narrow(speakers=(self.voice,))
+        if self.outlet:
+            filters = filters.narrow(outlets=(self.outlet,))
+        return {"filters": filters, "own_voice": self.voice == OWN}
+
+
+def page() -> None:
+    shelf = state.shelf()
+    filters = state.filters(shelf)
+    st.title("Tone")
+    pairs = queries.attitudes(shelf.view, filters)
+    if pairs.empty:
+        st.text("Nobody is spoken of in these articles.")
+        return
+    st.caption(
+        "Attitude is how a sentence speaks of a person or an organisation in it, in the article's own words or in those of "
+        "somebody it quotes. A judgement is wrong about one time in four, so read the sentences: click a disc. Open discs "
+        "rest on fewer than five. [How it is made and how often it is wrong](method#tone-towards-somebody)"
+    )
+    by_outlet = queries.attitudes_by_outlet(shelf.view, filters)
+    asked = _asked(shelf, pairs, list(dict.fromkeys(by_outlet["outlet"])))
+    _voices(filters, pairs, asked)
+    _line(shelf, filters, asked)
+    _sentences(shelf, filters, asked)
+    _outlets(filters, by_outlet, asked)
+    _word_tone(shelf, filters)
+
+
+# ---- whose words, and about whom -------------------------------------------------------------------------------------
+
+
+def _asked(shelf: Shelf, pairs: pd.DataFrame, outlets: list[str]) -> Asked:
+    """What the address names; the menus show and change it."""
+    rows = listing.rows(pairs)
+    voices = {"": EVERYBODY} | {_voice_key(row): _voice_name(row) for row in rows}
+    targets = {"": EVERYBODY} | {row["key"]: row["name"] for row in rows}
+    papers = {"": "Any outlet"} | {outlet: outlet for outlet in outlets}
+    asked = Asked(voice=state.given("voice"), towards=state.given("towards"), outlet=state.given("outlet"))
+    for key, names in ((asked.voice, voices), (asked.towards, targets)):
+        if key not in names:
+            names[key] = queries.party_name(shelf.view, key)
+    if not (voices[asked.voice] and targets[asked.towards] and asked.outlet in papers):
+        _choose()
+        st.warning("The pair that the address asks for is not in these articles.")
+        asked = Asked(voice="", towards="", outlet="")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _menu("Whose words", "voice", asked.voice, voices)
+        _menu("About whom", "towards", asked.towards, targets)
+        if len(outlets) > 1:
+            _menu("Where", "outlet", asked.outlet, papers)
+        if asked != Asked(voice="", towards="", outlet=""):
+            st.button("Everybody on everybody", on_click=_choose, type="tertiary")
+    return asked
+
+
+def _menu(title: str, name: str, chosen: str, names: dict[str, str]) -> None:
+    st.session_state[f"pick-{name}"] = chosen
+    st.selectbox(
+        title,
+        list(names),
+        format_func=lambda key: line(names.get(key, ""), 60),
+        key=f"pick-{name}",
+        on_change=lambda: state.remember(name, st.session_state[f"pick-{name}"]),
+        width=260,
+    )
+
+
+def _choose(voice: str = "", towards: str = "", outlet: str = "") -> None:
+    for name, key in (("voice", voice), ("towards", towards), ("outlet", outlet)):
+        state.remember(name, key)
+
+
+def _voice_key(row: listing.Row) -> str:
+    return listing.text(row["speaker_key"]) or OWN
+
+
+def _voice_name(row: listing.Row) -> str:
+    return listing.text(row["speaker_name"]) or THEMSELVES
+
+
+# ---- charts ----------------------------------------------------------------------------------------------------------
+
+
+def _voices(filters: Filters, pairs: pd.DataFrame, asked: Asked) -> None:
+    rows = listing.rows(pairs)
+    table = pairs.assign(
+        row=[_voice_name(row) for row in rows],
+        row_key=[_voice_key(row) for row in rows],
+        column=pairs["name"],
+        column_key=pairs["key"],
+    )
+    chosen = _matrix(
+        table, "Who speaks how of whom", "voice", _key("pairs", filters, asked), (asked.voice, asked.towards)
+    )
+    if chosen:
+        _choose(*chosen)
+        st.rerun()
+
+
+def _outlets(filters: Filters, by_outlet: pd.DataFrame, asked: Asked) -> None:
+    if by_outlet["outlet"].nunique() < 2:
+        return
+    table = by_outlet.assign(
+        row=by_outlet["outlet"], row_key=by_outlet["outlet"], column=by_outlet["name"], column_key=by_outlet["key"]
+    )
+    title, key = "The articles' own voice, by outlet", _key("outlets", filters, asked)
+    chosen = _matrix(table, title, "outlet", key, (asked.outlet, asked.towards))
+    if chosen:
+        _choose(OWN, chosen[1], chosen[0])
+        st.rerun()
+
+
+def _matrix(table: pd.DataFrame, title: str, rows: str, key: str, shaded: tuple[str, str]) -> tuple[str, str] | None:
+    columns = ["row", "column", "judgements", "negative", "neutral", "positive", "score", "low", "high"]
+    chosen = panel.chart(
+        charts.attitudes(table, title, shaded),
+        table[columns].set_axis([rows, "on", "sentences", *columns[3:6], "attitude", "low", "high"], axis=1),
+        key=key,
+        phone="table",
+    )
+    return (str(chosen[0][0]), str(chosen[0][1])) if chosen else None
+
+
+def _line(shelf: Shelf, filters: Filters, asked: Asked) -> None:
+    if not asked.towards:
+        return
+    for unit in UNITS:
+        periods = queries.attitudes_over_time(shelf.view, towards=asked.towards, unit=unit, **asked.narrowed(filters))
+        if len(periods) > 1:
+            panel.chart(
+                charts.means_over_time(
+                    periods.assign(mean=periods["score"], count=periods["judgements"]),
+                    f"Attitude by {unit} of publication",
+                    "attitude",
+                    "sentences",
+                    axis="published",
+                ),
+                periods.set_axis([unit, "sentences", *periods.columns[2:5], "attitude", "low", "high"], axis=1),
+                key=_key(f"line-{unit}", filters, asked),
+            )
+            return
+
+
+def _word_tone(shelf: Shelf, filters: Filters) -> None:
+    found = queries.tone_by_outlet(shelf.view, filters)
+    if len(found) < 2:
+        return
+    st.caption(
+        "Word tone is another thing: how emotive the wording is, whoever it is about. It comes from a list of words, which "
+        "stand beside it wherever a single sentence or quote is shown. [What it misses](method#word-tone)"
+    )
+    table = found.assign(key=found["outlet"], name=found["outlet"], mean=found["polarity"], count=found["articles"])
+    columns = ["name", "count", "mean", "low", "high", "subjectivity"]
+    chosen = panel.chart(
+        charts.means(table, "Word tone of the articles, by outlet", "word tone", "articles"),
+        table[columns].set_axis(["outlet", "articles", "word tone", "low", "high", "subjectivity"], axis=1),
+        key=_key("words", filters),
+    )
+    if chosen:
+        state.apply(filters.narrow(outlets=tuple(panel.names(chosen)[:1])))
+        st.rerun()
+
+
+def _key(chart: str, filters: Filters, asked: Asked | None = None) -> str:
+    """A chart of another selection is another chart, with nothing chosen in it yet."""
+    return f"{chart}-{abs(hash((filters, asked)))}"
+
+
+# ---- sentences -------------------------------------------------------------------------------------------------------
+
+
+def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
+    st.subheader("The sentences behind it")
+    order = st.segmented_control(
+        "Order",
+        list(ORDERS),
+        format_func=ORDERS.__getitem__,
+        default="strongest",
+        required=True,
+        key="judged",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    pages = st.session_state.get("tone-pages", 1)
+    rows = queries.attitude_list(
+        shelf.view,
+        towards=asked.towards or None,
+        order=order,
+        limit=PAGE * pages + 1,
+        **asked.narrowed(filters),
+    )
+    entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(PAGE * pages))]
+    empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."
+    opened = components.entries(entries, key="judged-list", label="Sentences", empty=empty)
+    if len(rows) > PAGE * pages and st.button("Show more"):
+        st.session_state["tone-pages"] = pages + 1
+        st.rerun()
+    if opened:
+        state.open_article(*opened)
+
+
+page()
