@@ -6,6 +6,7 @@ They get JSON and build elements by `textContent` alone: an article's words are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ def _component(name: str, frame: str = "frame wide") -> Any:
 _READER: Final = _component("reader")
 _ENTRIES: Final = _component("entries")
 _PEOPLE: Final = _component("people")
+_QUOTES: Final = _component("quotes")
 _SHARE: Final = _component("share", "frame")
 
 
@@ -52,6 +54,32 @@ def entries(rows: Sequence[dict[str, Any]], *, key: str, label: str, empty: str)
     )
     opened = result.open
     return (str(opened["article"]), str(opened["at"])) if isinstance(opened, dict) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was clicked in a table of quotes: a place (article, place in it), a speaker's key, an order to sort by."""
+
+    place: tuple[str, str] | None
+    speaker: str | None
+    sort: str | None
+
+
+def quotes(rows: Sequence[dict[str, Any]], *, order: str, label: str, empty: str) -> Asked:
+    """A table of quotes (`listing.quoted`), sorted by `order`."""
+    result = _QUOTES(
+        key="quotes-table",
+        data={"rows": list(rows), "order": order, "label": label, "empty": empty},
+        on_open_change=lambda: None,
+        on_speaker_change=lambda: None,
+        on_sort_change=lambda: None,
+    )
+    place = result.open
+    return Asked(
+        place=(str(place["article"]), str(place["at"])) if isinstance(place, dict) else None,
+        speaker=result.speaker if isinstance(result.speaker, str) else None,
+        sort=result.sort if isinstance(result.sort, str) else None,
+    )
 
 
 def people(rows: Sequence[dict[str, Any]], *, key: str, empty: str) -> str | None:

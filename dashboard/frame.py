@@ -33,6 +33,7 @@ def draw() -> None:
             st.Page("pages/timeline.py", title="Timeline"),
             st.Page("pages/topics.py", title="Topics"),
             st.Page("pages/tone.py", title="Tone"),
+            st.Page("pages/quotes.py", title="Quotes"),
             st.Page("pages/method.py", title="Method"),
         ],
         position="top",

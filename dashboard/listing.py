@@ -9,14 +9,20 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from core.corpus.accounts import Telling, merge
+from core.corpus.search import hits
 from dashboard.charts import day_words, period, signed
 from dashboard.palette import NOBODY, initials, ink
+from dashboard.reading import UNSURE
 from dashboard.safe import line
 from dashboard.wording import subjectivity, tone_words, word_tone_facts
 
 Row = Mapping[str, Any]
 
+BEFORE = 80
+"""Characters of an excerpt before the first word searched for."""
+
 KINDS = {"direct": "direct", "mixed": "partly in marks", "indirect": "indirect"}
+STATUSES = {"negated": "not said", "hypothetical": "hypothetical"}
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -35,12 +41,17 @@ def article_address(article: str, at: str = "", corpus: str = "") -> str:
     return "./?" + urlencode({name: word for name, word in asked.items() if word})
 
 
+def speaker_address(key: str, corpus: str) -> str:
+    """A link to a speaker's page."""
+    return "./speakers?" + urlencode({"corpus": corpus, "speaker": key})
+
+
 def said(row: Row, colours: Mapping[str, str], corpus: str, *, named: bool = True) -> dict[str, Any]:
     """A quote as a list entry, with its speaker unless the list is of one speaker. `row` is one of `queries.quotes`."""
     facts = [f"“{line(row['cue_text'], 60)}”"] if text(row["cue_text"]) else []
     facts.append(KINDS[row["kind"]])
-    if row["status"] != "asserted":
-        facts.append("not said" if row["status"] == "negated" else "hypothetical")
+    if row["status"] in STATUSES:
+        facts.append(STATUSES[row["status"]])
     facts.append(word_tone_facts(row["text"], row["polarity"], row["subjectivity"]))
     facts += [f"{round(row['confidence'] * 100)} in 100 sure", source(row)]
     return _entry(row["article_id"], row["quote_id"], corpus) | {
@@ -50,6 +61,50 @@ def said(row: Row, colours: Mapping[str, str], corpus: str, *, named: bool = Tru
         "text": line(row["text"], 1200),
         "facts": " · ".join(facts),
     }
+
+
+def quoted(row: Row, colours: Mapping[str, str], corpus: str, search: str) -> dict[str, Any]:
+    """A quote as a row of the table, what was searched for marked. `row` is one of `queries.quotes`."""
+    name = text(row["speaker_name"])
+    return _entry(row["article_id"], row["quote_id"], corpus) | {
+        "colour": colours.get(text(row["speaker_key"]), NOBODY),
+        "speaker": text(row["speaker_key"]) if row["named"] else "",
+        "speakerHref": speaker_address(row["speaker_key"], corpus) if row["named"] else "",
+        "name": marked(line(name or "Not named", 80), search),
+        "role": line(text(row["role"]), 100),
+        "words": marked(line(row["text"], 1200), search),
+        "kind": STATUSES.get(row["status"]) or KINDS[row["kind"]],
+        "title": line(text(row["title"]) or "untitled", 90),
+        "outlet": line(text(row["outlet"]), 60),
+        "day": day_words(row["said"]),
+        "tone": signed(row["polarity"]) if row["polarity"] else "0",
+        "sure": round(row["confidence"] * 100),
+        "unsure": row["confidence"] < UNSURE,
+    }
+
+
+def found(row: Row, corpus: str, search: str) -> dict[str, Any]:
+    """An article and where in it the search is met, else its beginning. `row` is one of `queries.found_articles`."""
+    words, title = row["text"], line(text(row["title"]) or "untitled", 200)
+    first = next(iter(hits(words, search)), (0, 0))[0]
+    at = words.find(" ", first - BEFORE, first) if first > BEFORE else 0
+    excerpt = ("…" if at > 0 else "") + line(words[max(0, at) :], 400)
+    facts = [text(row["outlet"]), day_words(row["published"]), counted(row["quotes"], "quote")]
+    return _entry(row["article_id"], f"c:{first}" if first else "", corpus) | {
+        "name": title,
+        "named": marked(title, search),
+        "marked": marked(excerpt, search),
+        "facts": " · ".join(line(fact, 60) for fact in facts if fact),
+    }
+
+
+def marked(words: str, search: str) -> list[tuple[str, bool]]:
+    """Words in pieces, and of each whether it was searched for."""
+    pieces, at = [], 0
+    for start, end in hits(words, search):
+        pieces += [(words[at:start], False), (words[start:end], True)]
+        at = end
+    return [(piece, hit) for piece, hit in [*pieces, (words[at:], False)] if piece]
 
 
 def events(table: pd.DataFrame, around: pd.DataFrame, corpus: str) -> list[dict[str, Any]]:
@@ -122,7 +177,7 @@ def person(
     topics = row["topics"] if isinstance(row["topics"], list | tuple) or hasattr(row["topics"], "tolist") else []
     return {
         "key": row["speaker_key"],
-        "href": "./speakers?" + urlencode({"corpus": corpus, "speaker": row["speaker_key"]}),
+        "href": speaker_address(row["speaker_key"], corpus),
         "name": name,
         "role": line(text(row["role"]), 100),
         "initials": initials(name),

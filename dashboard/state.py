@@ -66,7 +66,7 @@ def filters(shelf: data.Shelf) -> Filters:
 
 def apply(filters: Filters) -> None:
     """Writes the filters into the address, in place of those that are there."""
-    for name in Filters.__dataclass_fields__:
+    for name in (*Filters.__dataclass_fields__, "page"):
         forget(name)
     for name, values in filters.to_query().items():
         st.query_params[name] = values
@@ -111,6 +111,12 @@ def remember(name: str, word: str | None) -> None:
         forget(name)
 
 
+def turn(name: str, word: str | None) -> None:
+    """Like `remember`, for what changes a list: it begins on its first page again."""
+    remember(name, word)
+    forget("page")
+
+
 def forget(name: str) -> None:
     if name in st.query_params:
         del st.query_params[name]
@@ -140,4 +146,10 @@ def _now() -> dict[str, Any]:
     return {name: st.query_params.get_all(name) for name in _SHARED if name in st.query_params}
 
 
-_ASKED: Final = {"article": "the article", "speaker": "the speaker", "corpus": "the corpus"}
+_ASKED: Final = {
+    "article": "the article",
+    "speaker": "the speaker",
+    "corpus": "the corpus",
+    "page": "the page",
+    "sort": "the order",
+}

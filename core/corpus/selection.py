@@ -2,7 +2,8 @@
 
 ask(view, filters, sql)
     runs a query in which `sel_articles`, `sel_quotes`, `sel_times`, … stand for the selected rows of those tables, and
-    `said_mentions`, `said_attitudes`, `said_times` for the rows that stand in selected quotes.
+    `said_mentions`, `said_attitudes`, `said_times` for the rows that stand in selected quotes. Of a search, `hit_articles`
+    and `hit_quotes` have the numbers `n` of what it finds, `best_articles` and `best_quotes` also its `place` among them.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def ask(view: View, filters: Filters, sql: str, **parameters: Any) -> pd.DataFra
     given: dict[str, pa.Table] = {}
     if "hit_" in query:
         given["hit_articles"], given["hit_quotes"] = view.hits(filters.text)
+    if "best_" in query:
+        given["best_articles"], given["best_quotes"] = view.best(filters.text)
     bound = {name: _value(filters, name) for name in _PARAMETER.findall(query) if name not in parameters}
     return view.frame(query, parameters | bound, given)
 

@@ -7,14 +7,14 @@ View
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
 import pyarrow as pa
 
 from core.article import Article
-from core.corpus.search import Index
+from core.corpus.search import RANKED, Index
 from core.corpus.tables import tables
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class View:
         self.generation = generation
         self._connection = connection
         self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
+        self.best = functools.lru_cache(maxsize=8)(functools.partial(_best, index, self.hits))
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Self:
@@ -78,6 +79,14 @@ class View:
 def _hits(index: Index, text: str) -> tuple[pa.Table, pa.Table]:
     """Numbers of the articles and of the quotes that a search finds, as one-column tables `n`."""
     return pa.table({"n": index.articles(text)}), pa.table({"n": index.quotes(text)})
+
+
+def _best(index: Index, hits: Callable[[str], tuple[pa.Table, pa.Table]], text: str) -> tuple[pa.Table, pa.Table]:
+    """The same, best first as `place` says; empty where there are too many to rank."""
+    found = zip(hits(text), (index.best_articles, index.best_quotes), strict=True)
+    numbers = [best(text) if len(all_hits) <= RANKED else pa.array([], pa.int64()) for all_hits, best in found]
+    articles, quotes = (pa.table({"n": n, "place": pa.array(range(len(n)), pa.int64())}) for n in numbers)
+    return articles, quotes
 
 
 def connect() -> duckdb.DuckDBPyConnection:

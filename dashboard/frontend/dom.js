@@ -28,6 +28,9 @@ const signed = (value) => {
   return figure === "0.00" ? figure : (value > 0 ? "+" : "−") + figure;
 };
 
+// Words in pieces, [words, whether they were searched for].
+const pieces = (list) => list.map(([words, hit]) => (hit ? el("mark", {}, words) : words));
+
 function calm() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -46,4 +49,20 @@ function cardLines(quote) {
   if (quote.status === "hypothetical") facts.push("hypothetical");
   if (quote.sentences) facts.push(`sentence ${quote.sentence} of ${quote.sentences}`);
   return { facts: facts.join(" · "), tone: quote.tone, sure: `${Math.round(quote.confidence * 100)} in 100 sure` };
+}
+
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    // Without HTTPS there is no clipboard to write to, but a selection can still be copied.
+    const field = el("textarea", { readonly: true, style: "position:fixed;opacity:0" });
+    field.value = words;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
 }

@@ -21,7 +21,7 @@ export default function (component) {
       },
         entry.lead || entry.follows ? el("span", { class: "lead" }, entry.lead) : null,
         el("span", { class: "what" },
-          entry.name ? el("span", { class: "who" }, entry.name, entry.role ? el("span", { class: "role" }, entry.role) : null) : null,
+          entry.name ? el("span", { class: "who" }, entry.named ? pieces(entry.named) : entry.name, entry.role ? el("span", { class: "role" }, entry.role) : null) : null,
           passage(entry),
           el("span", { class: "facts" }, entry.facts))),
       entry.more?.length ? el("ul", { class: "more" }, entry.more.map((other) =>
@@ -29,9 +29,7 @@ export default function (component) {
           el("a", { href: other.href, onclick: opening(other) }, other.facts)))) : null))));
 }
 
-// The words of the passage; `marked` are pieces [words, whether they are what was asked for].
+// The words of the passage; `marked` (and `named`, of the name) are pieces.
 function passage(entry) {
-  const node = el(entry.name ? "q" : "span", { class: "passage" });
-  for (const [words, hit] of entry.marked ?? [[entry.text, false]]) node.append(hit ? el("mark", {}, words) : words);
-  return node;
+  return el(entry.name ? "q" : "span", { class: "passage" }, entry.marked ? pieces(entry.marked) : entry.text);
 }

@@ -12,19 +12,3 @@ export default function (component) {
     },
   }, "Copy link"));
 }
-
-async function copy(words) {
-  try {
-    await navigator.clipboard.writeText(words);
-    return true;
-  } catch {
-    // Without HTTPS there is no clipboard to write to, but a selection can still be copied.
-    const field = el("textarea", { readonly: true, style: "position:fixed;opacity:0" });
-    field.value = words;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}

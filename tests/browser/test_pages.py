@@ -16,7 +16,7 @@ from tests.serving import serving
 
 Visits = Callable[..., Visit]
 
-PAGES = ("", "speakers", "timeline", "topics", "method")
+PAGES = ("", "speakers", "timeline", "topics", "quotes", "method")
 
 STREAMLIT = {
     "color-contrast": "captions of the light theme",
@@ -26,7 +26,7 @@ STREAMLIT = {
 }
 """What plain Streamlit fails by itself: violations on its own elements, by rule."""
 
-OWN = (".reader", ".entries", ".people", ".share", ".js-plotly-plot")
+OWN = (".reader", ".entries", ".people", ".quotes", ".share", ".js-plotly-plot")
 """Elements of ours, for which nothing is excused."""
 
 

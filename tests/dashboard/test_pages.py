@@ -15,12 +15,13 @@ TITLES = {
     "pages/timeline.py": "Timeline",
     "pages/topics.py": "Topics",
     "pages/tone.py": "Tone",
+    "pages/quotes.py": "Quotes",
     "pages/method.py": "Method",
 }
 PAGES = ("pages/article.py", *TITLES)
 
 
-def visit(page: str, **asked: str | list[str]) -> AppTest:
+def visit(page: str, /, **asked: str | list[str]) -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.run()
     for name, word in asked.items():

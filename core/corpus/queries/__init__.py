@@ -4,8 +4,8 @@ Missing text is NaN and missing dates are NaT, as pandas has it. What a row coun
 the fields that its docstring names, or by the list function named there.
 """
 
-from core.corpus.queries._articles import Unit, articles, choices, known, publication_days, summary
-from core.corpus.queries._quotes import quotes, quotes_by_day
+from core.corpus.queries._articles import Unit, articles, choices, found_articles, known, publication_days, summary
+from core.corpus.queries._quotes import QuoteOrder, quotes, quotes_by_day, rankable
 from core.corpus.queries._speaker import (
     emotive_quotes,
     speaker_articles,
@@ -38,6 +38,7 @@ from core.corpus.queries._topics import (
 
 __all__ = [
     "JudgementOrder",
+    "QuoteOrder",
     "Unit",
     "articles",
     "attitude_list",
@@ -49,6 +50,7 @@ __all__ = [
     "event_list",
     "event_reach",
     "events",
+    "found_articles",
     "keyphrases",
     "known",
     "mentioned",
@@ -56,6 +58,7 @@ __all__ = [
     "publication_days",
     "quotes",
     "quotes_by_day",
+    "rankable",
     "speaker_articles",
     "speaker_roles",
     "speaker_tone",

@@ -48,6 +48,24 @@ def articles(view: View, filters: Filters, *, offset: int = 0, limit: int = 50) 
     )
 
 
+def found_articles(view: View, filters: Filters, *, offset: int = 0, limit: int = 20) -> pd.DataFrame:
+    """Articles with their text: those that a search finds best first (BM25), without one or with too many the newest first:
+    article_id, title, outlet, published, quotes, text.
+    """
+    return ask(
+        view,
+        filters,
+        """WITH page AS MATERIALIZED (
+               SELECT n, row_number() OVER () AS place FROM (
+                   SELECT n FROM sel_articles LEFT JOIN best_articles USING (n)
+                   ORDER BY place NULLS LAST, published DESC NULLS LAST, n LIMIT $limit OFFSET $offset))
+           SELECT article_id, title, outlet, published, quotes, text
+           FROM page JOIN articles USING (n) ORDER BY page.place""",
+        limit=limit,
+        offset=offset,
+    )
+
+
 def publication_days(view: View, filters: Filters, *, unit: Unit = "day") -> pd.DataFrame:
     """Articles by day, week, … of publication: day (first of the unit), articles, quotes. Opens with first, last."""
     return ask(

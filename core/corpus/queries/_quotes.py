@@ -12,28 +12,46 @@ from core.corpus.view import View
 if TYPE_CHECKING:
     import pandas as pd
 
-Order = Literal["newest", "oldest", "longest", "reading", "positive", "negative", "unsure"]
+QuoteOrder = Literal[
+    "best", "newest", "oldest", "longest", "reading", "speaker", "outlet", "positive", "negative", "unsure", "sure"
+]
 
 _ORDERS: Final[dict[str, str]] = {
-    "newest": "said DESC NULLS LAST, quote",
-    "oldest": "said NULLS LAST, quote",
-    "longest": "words DESC, quote",
+    "newest": "said DESC NULLS LAST",
+    "oldest": "said NULLS LAST",
+    "longest": "words DESC",
     "reading": "quote",
-    "positive": "polarity DESC, quote",
-    "negative": "polarity, quote",
-    "unsure": "confidence, quote",
+    "speaker": "speaker_name NULLS LAST",
+    "outlet": "outlet NULLS LAST",
+    "positive": "polarity DESC",
+    "negative": "polarity",
+    "unsure": "confidence",
+    "sure": "confidence DESC",
 }
+_BEST: Final = "best_quotes.place"
 
 
-def quotes(view: View, filters: Filters, *, order: Order = "newest", offset: int = 0, limit: int = 50) -> pd.DataFrame:
-    """A page of quotes: every column of `schemas.SCHEMAS["quotes"]` and `title`, the article's."""
+def rankable(view: View, filters: Filters) -> bool:
+    """Whether there is a search, and what it finds is little enough to be put in order of merit."""
+    return len(view.best(filters.text)[1]) > 0
+
+
+def quotes(
+    view: View, filters: Filters, *, order: QuoteOrder = "newest", offset: int = 0, limit: int = 50
+) -> pd.DataFrame:
+    """A page of quotes: every column of `schemas.SCHEMAS["quotes"]` and `title`, the article's. `best` (BM25 of the words
+    searched) has rows only where `rankable` says so.
+    """
+    best = order == "best"
     return ask(
         view,
         filters,
-        f"""WITH page AS MATERIALIZED (SELECT quote FROM sel_quotes ORDER BY {_ORDERS[order]}
-                                       LIMIT $limit OFFSET $offset)
-            SELECT quotes.*, articles.title FROM quotes JOIN articles ON articles.n = quotes.n
-            WHERE quotes.quote IN (SELECT quote FROM page) ORDER BY {_ORDERS[order]}""",
+        f"""WITH page AS MATERIALIZED (
+                SELECT quote FROM sel_quotes {"JOIN best_quotes ON quote = best_quotes.n" if best else ""}
+                ORDER BY {_BEST if best else _ORDERS[order]}, quote LIMIT $limit OFFSET $offset),
+            placed AS MATERIALIZED (SELECT quote, row_number() OVER () AS place FROM page)
+            SELECT quotes.*, articles.title
+            FROM placed JOIN quotes USING (quote) JOIN articles ON articles.n = quotes.n ORDER BY placed.place""",
         limit=limit,
         offset=offset,
     )
