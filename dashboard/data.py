@@ -1,20 +1,30 @@
-"""Cached calls into core. The sample corpus is shared by all visitors; what a visitor pastes is theirs alone."""
+"""Cached calls into core. The sample and the corpora of the server are shared by all visitors; what a visitor pastes is
+theirs alone.
+"""
 
 from __future__ import annotations
 
 import functools
 import itertools
+import logging
+import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from core.article import Article
+from core.corpus.store import find_stores
 from core.corpus.view import View
+from core.errors import RejectedInput
 from core.smoothing import smooth_topics
-from core.stories import Story, find_stories
-from dashboard.palette import assign
+from core.stories import find_stories
+from dashboard.shelves import Keeper, colour
+from dashboard.shelves import Shelf as Shelf
+
+SETTING: Final = "ONTHERECORD_CORPUS"
+"""Environment variable that names a corpus, or a folder that holds several, for every visitor to see."""
 
 SAMPLE: Final = "sample"
 OWN: Final = "yours"
@@ -23,23 +33,38 @@ SESSION_ARTICLES: Final = 200
 """Articles of one drop: about a minute of work, which others on the server must wait for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """A corpus on screen: what can be asked of it, the colour of each speaker in it, its stories, largest first."""
+def offered() -> dict[str, str]:
+    """The corpora that this visitor can turn to: the name of each in the address bar, and its title. The first is what
+    the screen opens with.
+    """
+    own_shelf = own()
+    titles = {name: name for name in _folders()} | {SAMPLE: "Sample articles"}
+    return titles | ({OWN: own_shelf.title} if own_shelf else {})
 
-    name: str
-    view: View
-    colours: Mapping[str, str]
-    stories: tuple[Story, ...]
 
-    @property
-    def articles(self) -> Mapping[str, Article]:
-        """Whole articles by id, newest first."""
-        return self.view.articles
+def shelf(name: str) -> Shelf:
+    """One of the corpora that are `offered`, as it is now. Raises RejectedInput, with a sentence, when it cannot be opened."""
+    if name == OWN and (shelf := own()):
+        return shelf
+    return keeper(name).shelf() if name in _folders() else sample()
 
-    @property
-    def size(self) -> int:
-        return len(self.articles)
+
+@st.cache_resource(show_spinner=False)
+def keeper(name: str) -> Keeper:
+    """The corpus of this name on the server's disk."""
+    return Keeper(name, _folders()[name])
+
+
+@st.cache_resource(show_spinner=False, ttl=10)
+def _folders() -> Mapping[str, Path]:
+    """The corpora that the setting names; none, with the reason in the server's log, where it names no folder."""
+    setting = os.environ.get(SETTING, "").strip()
+    try:
+        found = find_stores(setting) if setting else {}
+    except RejectedInput as why:
+        logging.getLogger(__name__).warning("%s: %s", SETTING, why.message)
+        found = {}
+    return {name if name not in (SAMPLE, OWN) else f"{name} (folder)": path for name, path in found.items()}
 
 
 @st.cache_resource(show_spinner=False)
@@ -49,12 +74,14 @@ def sample() -> Shelf:
     from core.sample import sample_articles
 
     articles = analyze_many(sample_articles())
-    return _shelf(SAMPLE, sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True))
+    return _shelf(SAMPLE, "Sample articles", sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True))
 
 
 def warm_up() -> None:
-    """Loads the models and the sample before anybody asks."""
+    """Loads the models and what the screen opens with before anybody asks."""
     sample()
+    for name in list(_folders())[:1]:
+        keeper(name)
 
 
 def own() -> Shelf | None:
@@ -68,7 +95,7 @@ def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], N
 
     Returns the ids of the new articles and, in plain sentences, what could not be read.
     """
-    from core import RejectedInput, analyze
+    from core import analyze
     from core.intake.files import read_data
 
     files = list(files)
@@ -92,7 +119,8 @@ def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], N
     if new:
         shelf = own()
         articles = {a.id: a for a in reversed(new)} | (dict(shelf.articles) if shelf else {})
-        st.session_state["own"] = _shelf(OWN, list(articles.values()), sample().colours)
+        title = f"Your articles ({len(articles):,})"
+        st.session_state["own"] = _shelf(OWN, title, list(articles.values()), sample().colours)
     return [article.id for article in new], problems
 
 
@@ -107,9 +135,7 @@ def _staged(stage: Callable[[str], None], name: str, step: str) -> None:
     stage(f"{name}: {step}" if name else step)
 
 
-def _shelf(name: str, articles: list[Article], colours: Mapping[str, str] | None = None) -> Shelf:
+def _shelf(name: str, title: str, articles: list[Article], colours: Mapping[str, str] | None = None) -> Shelf:
     articles = list(smooth_topics(articles))
-    view = View.of(articles)
-    voices = view.frame("SELECT n, list(speaker_key ORDER BY quote) AS keys FROM quotes GROUP BY n ORDER BY n DESC")
-    groups = ([key for key in keys if key] for keys in voices["keys"])
-    return Shelf(name=name, view=view, colours=assign(groups, colours), stories=find_stories(articles))
+    view = View.of(articles, find_stories(articles))
+    return Shelf(name=name, title=title, view=view, colours=colour(view, colours or {}))

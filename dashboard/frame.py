@@ -11,7 +11,7 @@ from core.corpus.filters import Filters
 from dashboard import components, data, filterbar, state
 from dashboard.charts import period
 from dashboard.data import Shelf
-from dashboard.safe import label
+from dashboard.safe import label, line
 
 INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
@@ -67,16 +67,15 @@ def _summary(shelf: Shelf, filters: Filters) -> str:
 
 
 def _corpus(shelf: Shelf) -> None:
-    """Turns between the sample and the visitor's own articles, once there are any."""
-    own = data.own()
-    if own is None:
+    """Turns between the corpora that are offered, once there are several."""
+    titles = data.offered()
+    if len(titles) == 1:
         return
-    names = {data.SAMPLE: "Sample articles", data.OWN: f"Your articles ({own.size})"}
     st.session_state["pick-corpus"] = shelf.name
     st.selectbox(
         "Articles",
-        list(names),
-        format_func=names.__getitem__,
+        list(titles),
+        format_func=lambda name: line(titles[name], 60),
         key="pick-corpus",
         on_change=lambda: state.turn_to(st.session_state["pick-corpus"]),
         label_visibility="collapsed",

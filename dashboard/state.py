@@ -14,6 +14,7 @@ import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
+from core.errors import RejectedInput
 from dashboard import data
 from dashboard.safe import line
 
@@ -38,16 +39,20 @@ def arrive(page: str) -> None:
 
 
 def shelf() -> data.Shelf:
-    """The corpus on screen: the visitor's own articles when the address says so and there are any, else the sample."""
-    if chosen("corpus", (data.SAMPLE, data.OWN)) != data.OWN:
-        return data.sample()
-    own = data.own()
-    if own is None:
+    """The corpus on screen: the one that the address names, else the first that is offered."""
+    asked = given("corpus")
+    offered = data.offered()
+    if asked == data.OWN and asked not in offered:
         for name in ("corpus", "article", "at"):
             forget(name)
-        note("Articles that were pasted in another session are not kept. These are the sample articles.")
+        note("Articles that were pasted in another session are not kept.")
+    name = chosen("corpus", offered) or next(iter(offered))
+    try:
+        return data.shelf(name)
+    except RejectedInput as why:
+        forget("corpus")
+        note(f"{why.message} These are the sample articles.")
         return data.sample()
-    return own
 
 
 def filters(shelf: data.Shelf) -> Filters:

@@ -6,6 +6,7 @@
     rejects      what was given and could not be taken in
     corrections  id, created, author, article_id, payload (JSON), undone (when, null while it holds)
     views        name, created, payload (JSON): saved views
+    stories      id, payload (JSON): the stories that articles up to the number `storied` in `meta` tell
     article_words, quote_words    full-text search (`search.SCHEMA`)
 
 `generation` in `meta` rises with every change that a reader has to see.
@@ -29,7 +30,7 @@ WAIT_SECONDS: Final = 30.0
 
 SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT OR IGNORE INTO meta VALUES ('format', {FORMAT}), ('generation', 0), ('next', 0);
+INSERT OR IGNORE INTO meta VALUES ('format', {FORMAT}), ('generation', 0), ('next', 0), ('storied', -1);
 CREATE TABLE IF NOT EXISTS parts (
     name TEXT PRIMARY KEY, articles INTEGER NOT NULL, sizes TEXT NOT NULL, schema INTEGER NOT NULL,
     version INTEGER NOT NULL) WITHOUT ROWID;
@@ -47,6 +48,7 @@ CREATE TABLE IF NOT EXISTS corrections (
     payload TEXT NOT NULL, undone TEXT);
 CREATE INDEX IF NOT EXISTS corrections_article ON corrections (article_id);
 CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, created TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
 {search.SCHEMA}"""
 
 

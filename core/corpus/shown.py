@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +15,20 @@ from core.corpus.parts import Records
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Index
 from core.corpus.view import View, connect
+from core.stories import Story
 
 KEPT: Final = 64
 """Articles kept at hand once read."""
 
 
-def view_of_parts(folders: Sequence[Path], dead: Sequence[int], words: sqlite3.Connection, generation: int) -> View:
+def view_of_parts(
+    folders: Sequence[Path],
+    *,
+    dead: Sequence[int],
+    words: sqlite3.Connection,
+    stories: Iterable[Story],
+    generation: int,
+) -> View:
     """A view of the articles in these parts without those whose numbers are dead; `words` is the ledger."""
     connection = connect()
     connection.execute("CREATE TABLE dead (n BIGINT)")
@@ -34,7 +42,8 @@ def view_of_parts(folders: Sequence[Path], dead: Sequence[int], words: sqlite3.C
             connection.register("nothing", schema.empty_table())
             connection.execute(f"CREATE TABLE {name} AS FROM nothing")
             connection.unregister("nothing")
-    return View(connection, Index(words), StoredArticles(connection, Records(folders)), generation)
+    articles = StoredArticles(connection, Records(folders))
+    return View(connection, Index(words), articles, stories, generation)
 
 
 class StoredArticles(Mapping[str, Article]):

@@ -22,6 +22,7 @@ Raises RejectedInput: "no_corpus", "not_a_corpus", "newer", "older", "busy", "di
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import errno
 import fcntl
@@ -44,6 +45,7 @@ from core.corpus.parts import FILES, NAME, Part, merge_parts, sync, write_part
 from core.corpus.schemas import VERSION
 from core.corpus.tables import whole
 from core.errors import RejectedInput
+from core.stories import Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,6 +100,17 @@ def create_store(path: str | os.PathLike[str]) -> Store:
     return open_store(folder)
 
 
+def find_stores(path: str | os.PathLike[str]) -> dict[str, Path]:
+    """The corpora in a folder by name: the folder itself if it is one, else those in it, in order of their names."""
+    folder = Path(path)
+    with _telling(folder):
+        if (folder / LEDGER).exists():
+            return {folder.resolve().name: folder}
+        if not folder.is_dir():
+            raise RejectedInput("no_corpus", f"There is no folder “{folder}”.")
+        return {inner.name: inner for inner in sorted(folder.iterdir()) if (inner / LEDGER).exists()}
+
+
 def open_store(path: str | os.PathLike[str]) -> Store:
     """The corpus in a folder."""
     folder = Path(path)
@@ -113,12 +126,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._parts = path / PARTS
-        self._reading = ledger.connect(path / LEDGER)
-        _check_format(ledger.meta(self._reading, "format"), ledger.FORMAT)
-        self._closing = weakref.finalize(self, self._reading.close)
-
-    def close(self) -> None:
-        self._closing()
+        with self._query() as db:
+            _check_format(ledger.meta(db, "format"), ledger.FORMAT)
 
     # ---- reading -----------------------------------------------------------------------------------------------------
 
@@ -159,6 +168,7 @@ class Store:
                 generation = ledger.meta(db, "generation")
                 parts = _parts(db)
                 dead = [n for (n,) in db.execute("SELECT n FROM dead ORDER BY n")]
+                told = db.execute("SELECT payload FROM stories ORDER BY id").fetchall()
             pins = [_pin(self._parts / part.name) for part in parts]
             if all(pins):
                 break
@@ -166,7 +176,13 @@ class Store:
                 if pin:
                     pin.close()
         words = ledger.connect(self.path / LEDGER)
-        view = view_of_parts([self._parts / part.name for part in parts], dead, words, generation)
+        view = view_of_parts(
+            [self._parts / part.name for part in parts],
+            dead=dead,
+            words=words,
+            stories=[_story(payload) for (payload,) in told],
+            generation=generation,
+        )
         for held in (words, *pins):
             weakref.finalize(view, held.close)  # type: ignore[union-attr]
         return view
@@ -241,6 +257,22 @@ class Store:
         with self._query() as db:
             return db.execute(sql, parameters).fetchall()
 
+    # ---- stories -----------------------------------------------------------------------------------------------------
+
+    def storied(self) -> int:
+        """Number of the newest article that `stories.tell_stories` has looked at, -1 before the first."""
+        with self._query() as db:
+            return ledger.meta(db, "storied")
+
+    def keep_stories(self, stories: Iterable[Story], *, looked_at: int, since: int) -> None:
+        """Keeps stories in place of those that are kept, unless somebody else has looked at newer articles meanwhile."""
+        with self.change() as db:
+            if ledger.meta(db, "storied") == since:
+                db.execute("DELETE FROM stories")
+                rows = [(s.id, json.dumps(dataclasses.asdict(s))) for s in stories]
+                db.executemany("INSERT INTO stories VALUES (?, ?)", rows)
+                db.execute("UPDATE meta SET value = ? WHERE key = 'storied'", [looked_at])
+
     # ---- within ------------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
@@ -300,6 +332,12 @@ class Store:
                 for key, r in refused.items()
             ],
         )
+
+
+def _story(payload: str) -> Story:
+    given = json.loads(payload)
+    lists = {name: tuple(given[name]) for name in ("articles", "keyphrases")}
+    return Story(**(given | lists))
 
 
 # ---- the ledger's rows -------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import pyarrow as pa
 from core.article import Article
 from core.corpus.search import RANKED, Index
 from core.corpus.tables import tables
+from core.stories import Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,9 +29,10 @@ MEMORY: Final = "600MB"
 
 
 class View:
-    """Read-only tables named as in `schemas.SCHEMAS`; safe to share between threads.
+    """Read-only tables named as in `schemas.SCHEMAS`, and `told` (story, article_id); safe to share between threads.
 
     articles: the whole articles by id, for pages that show one.
+    stories: by id, largest first.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
     """
 
@@ -39,17 +41,24 @@ class View:
         connection: duckdb.DuckDBPyConnection,
         index: Index,
         articles: Mapping[str, Article],
+        stories: Iterable[Story] = (),
         generation: int = 0,
     ) -> None:
         self.articles = articles
+        self.stories = {s.id: s for s in sorted(stories, key=lambda s: (-len(s.articles), s.first or "9", s.id))}
         self.generation = generation
         self._connection = connection
+        pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
+        told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
+        connection.register("given", pa.table(told, ["story", "article_id"]))
+        connection.execute("CREATE TABLE told AS FROM given")
+        connection.unregister("given")
         self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
         self.best = functools.lru_cache(maxsize=8)(functools.partial(_best, index, self.hits))
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> Self:
-        """A view of articles in memory; of several with one id the last counts."""
+    def of(cls, articles: Iterable[Article], stories: Iterable[Story] = ()) -> Self:
+        """A view of articles in memory, and of their stories; of several articles with one id the last counts."""
         by_id = {a.id: a for a in articles}
         made = tables(by_id.values())
         connection = connect()
@@ -59,7 +68,7 @@ class View:
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        return cls(connection, index, by_id)
+        return cls(connection, index, by_id, stories)
 
     def frame(
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
@@ -74,6 +83,10 @@ class View:
             cursor.close()
         frame: pd.DataFrame = answer.to_pandas(date_as_object=False)
         return frame
+
+    def newest(self) -> int:
+        """The highest number of an article, -1 without one."""
+        return int(self.frame("SELECT coalesce(max(n), -1) AS n FROM articles")["n"].iloc[0])
 
 
 def _hits(index: Index, text: str) -> tuple[pa.Table, pa.Table]:

@@ -56,10 +56,10 @@ def _shares(table: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
-    days = queries.story_days(shelf.view, filters, {s.id: s.articles for s in shelf.stories}, limit=STORIES)
+    days = queries.story_days(shelf.view, filters, limit=STORIES)
     if days.empty:
         return {}
-    named = {story.id: story for story in shelf.stories}
+    named = shelf.view.stories
     table = days.assign(key=days["story"], name=[line(named[id].name, 90) for id in days["story"]])
     chosen = panel.chart(
         charts.stories(table, "Stories, by day of publication"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.corpus.filters import Filters
@@ -114,22 +113,18 @@ def keyphrases(view: View, filters: Filters, *, limit: int = 40) -> pd.DataFrame
     )
 
 
-def story_days(view: View, filters: Filters, stories: Mapping[str, Sequence[str]], *, limit: int = 12) -> pd.DataFrame:
-    """Stories by day of publication, those with most selected articles first: story, day, articles, outlets.
+def story_days(view: View, filters: Filters, *, limit: int = 12) -> pd.DataFrame:
+    """Stories by day of publication, those with most selected articles first: story (id), day, articles, outlets.
 
-    `stories`: the ids of the articles of each. Undated articles are left out.
+    Undated articles are left out. `view.stories` has the stories.
     """
-    pairs = [(story, article) for story, articles in stories.items() for article in articles]
     return ask(
         view,
         filters,
-        """WITH told AS (SELECT unnest($stories::VARCHAR[]) AS story, unnest($members::VARCHAR[]) AS article_id),
-           here AS MATERIALIZED (SELECT story, published AS day, outlet FROM told JOIN sel_articles USING (article_id)
-                                 WHERE published IS NOT NULL),
+        """WITH here AS MATERIALIZED (SELECT story, published AS day, outlet FROM told JOIN sel_articles USING (article_id)
+                                      WHERE published IS NOT NULL),
            top AS (SELECT story, count(*) AS size FROM here GROUP BY story ORDER BY size DESC, story LIMIT $limit)
            SELECT story, day, count(*) AS articles, count(DISTINCT outlet) AS outlets
            FROM here JOIN top USING (story) GROUP BY story, day, size ORDER BY size DESC, story, day""",
-        stories=[story for story, _ in pairs],
-        members=[article for _, article in pairs],
         limit=limit,
     )

@@ -128,7 +128,6 @@ def test_odd_words_are_stored_whole(store: Store, words: str) -> None:
 
 def test_a_folder_moves(store: Store, tmp_path: Path) -> None:
     store.add([harbour()])
-    store.close()
     moved = tmp_path / "else where's"
     store.path.rename(moved)
     there = open_store(moved)

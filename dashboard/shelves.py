@@ -1,0 +1,98 @@
+"""The corpora that a server offers: opened once for all visitors, and looked at anew when somebody has written to one.
+
+Shelf
+    a corpus on screen.
+Keeper
+    a corpus on disk, and its newest shelf.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from core.article import Article
+from core.corpus.store import open_store
+from core.corpus.view import View
+from dashboard.palette import assign
+
+AT_MOST: Final = 0.1
+"""Share of its time that a server spends on looking at a corpus anew, while somebody writes to it all the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A corpus on screen: what can be asked of it, the colour of each speaker in it.
+
+    name: as the address bar has it; title: as people read it.
+    """
+
+    name: str
+    title: str
+    view: View
+    colours: Mapping[str, str]
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Whole articles by id, newest first."""
+        return self.view.articles
+
+    @property
+    def size(self) -> int:
+        return len(self.articles)
+
+
+class Keeper:
+    """A corpus on disk and its newest shelf, shared by all sessions. Raises RejectedInput when it cannot be opened."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.store = open_store(folder)
+        self._name = name
+        self._renewing = threading.Lock()
+        self._colours: dict[str, str] = {}
+        self._coloured = -1
+        self._took = self._at = 0.0
+        self._shelf = self._look()
+
+    def shelf(self) -> Shelf:
+        """The corpus as it is, or as it was a moment ago while it is being written to or another visitor looks."""
+        resting = time.monotonic() - self._at < self._took / AT_MOST
+        if not resting and self.store.generation() != self._shelf.view.generation:
+            self.renew(wait=False)
+        return self._shelf
+
+    def renew(self, *, wait: bool = True) -> None:
+        """Looks at the corpus now: whoever has added to it sees it at once."""
+        if self._renewing.acquire(blocking=wait):
+            try:
+                self._shelf = self._look()
+            finally:
+                self._renewing.release()
+
+    def _look(self) -> Shelf:
+        began = time.monotonic()
+        view = self.store.view()
+        colours = self._coloured_by(view)
+        self._at = time.monotonic()
+        self._took = self._at - began
+        return Shelf(name=self._name, title=self._name, view=view, colours=colours)
+
+    def _coloured_by(self, view: View) -> Mapping[str, str]:
+        """Colours of all who are named; those of new articles join the others, which keep theirs."""
+        self._colours = colour(view, self._colours, since=self._coloured)
+        self._coloured = view.newest()
+        return self._colours
+
+
+def colour(view: View, given: Mapping[str, str], *, since: int = -1) -> dict[str, str]:
+    """Colours for the speakers of a view, beside those that are given; `since` is the last article looked at."""
+    voices = view.frame(
+        """SELECT n, list(speaker_key ORDER BY quote) AS keys FROM quotes
+           WHERE n > $since AND speaker_key IS NOT NULL GROUP BY n ORDER BY n DESC""",
+        {"since": since},
+    )
+    return assign(voices["keys"], given)
