@@ -6,7 +6,7 @@
     rejects      what was given and could not be taken in
     corrections  id, created, author, article_id, payload (JSON), undone (when, null while it holds)
     views        name, created, payload (JSON): saved views
-    stories      id, payload (JSON): the stories that articles up to the number `storied` in `meta` tell
+    stories      id, payload (JSON); groups, grouped, remembered: what `stories` remembers, to find those of new articles
     article_words, quote_words    full-text search (`search.SCHEMA`)
 
 `generation` in `meta` rises with every change that a reader has to see.
@@ -30,7 +30,7 @@ WAIT_SECONDS: Final = 30.0
 
 SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT OR IGNORE INTO meta VALUES ('format', {FORMAT}), ('generation', 0), ('next', 0), ('storied', -1);
+INSERT OR IGNORE INTO meta VALUES ('format', {FORMAT}), ('generation', 0), ('next', 0), ('storied', 0);
 CREATE TABLE IF NOT EXISTS parts (
     name TEXT PRIMARY KEY, articles INTEGER NOT NULL, sizes TEXT NOT NULL, schema INTEGER NOT NULL,
     version INTEGER NOT NULL) WITHOUT ROWID;
@@ -49,6 +49,10 @@ CREATE TABLE IF NOT EXISTS corrections (
 CREATE INDEX IF NOT EXISTS corrections_article ON corrections (article_id);
 CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, created TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS groups (row INTEGER PRIMARY KEY, first INTEGER, last INTEGER, payload BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS groups_days ON groups (first, last);
+CREATE TABLE IF NOT EXISTS grouped (article_id TEXT PRIMARY KEY, n INTEGER, group_row INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS remembered (only INTEGER PRIMARY KEY CHECK (only = 0), payload BLOB NOT NULL);
 {search.SCHEMA}"""
 
 

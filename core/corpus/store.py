@@ -22,7 +22,6 @@ Raises RejectedInput: "no_corpus", "not_a_corpus", "newer", "older", "busy", "di
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import errno
 import fcntl
@@ -256,22 +255,6 @@ class Store:
         """Rows of the ledger."""
         with self._query() as db:
             return db.execute(sql, parameters).fetchall()
-
-    # ---- stories -----------------------------------------------------------------------------------------------------
-
-    def storied(self) -> int:
-        """Number of the newest article that `stories.tell_stories` has looked at, -1 before the first."""
-        with self._query() as db:
-            return ledger.meta(db, "storied")
-
-    def keep_stories(self, stories: Iterable[Story], *, looked_at: int, since: int) -> None:
-        """Keeps stories in place of those that are kept, unless somebody else has looked at newer articles meanwhile."""
-        with self.change() as db:
-            if ledger.meta(db, "storied") == since:
-                db.execute("DELETE FROM stories")
-                rows = [(s.id, json.dumps(dataclasses.asdict(s))) for s in stories]
-                db.executemany("INSERT INTO stories VALUES (?, ?)", rows)
-                db.execute("UPDATE meta SET value = ? WHERE key = 'storied'", [looked_at])
 
     # ---- within ------------------------------------------------------------------------------------------------------
 
