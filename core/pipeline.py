@@ -205,13 +205,13 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
     toned = assign_topics(text, tuple(_toned(text, quote) for quote in quotes))
     attitudes = find_attitudes(doc, toned, entities)
     stage("topics")
-    outlet = item.outlet or dateline.outlet
+    outlet, byline = item.outlet or dateline.outlet, item.byline or dateline.byline
     article = Article(
         id=item.id or _stable_id(outlet, item.title, item.text),
         text=cleaned.text,
         title=item.title or dateline.title,
         outlet=outlet,
-        byline=item.byline or dateline.byline,
+        byline=byline,
         url=item.url,
         published=prepared.published.isoformat() if prepared.published else None,
         sentences=tuple(_sentences(doc)),
@@ -220,7 +220,7 @@ def _read(prepared: Prepared, doc: Doc, stage: Stage = lambda name: None) -> Art
         times=times,
         attitudes=attitudes,
         topics=find_topics(doc.text, item.title),
-        keyphrases=find_keyphrases(doc, entities, ignore=dateline.spans),
+        keyphrases=find_keyphrases(doc, entities, ignore=dateline.spans, by=[b for b in (outlet, byline) if b]),
         warnings=prepared.warnings
         + (("unclosed_quotation",) if find_marks(doc.text).unclosed else ())
         + (("undated",) if any(map(is_undated, times)) else ()),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from core import analyze_many
+from core import analyze_many, limits
 from core.article import Article
 from core.gold import read_gold
 from core.sample import sample_articles
@@ -68,3 +68,14 @@ def test_every_article_is_in_its_story_and_its_topic_is_right(sample: tuple[Arti
     together = sum((STORIES[a]["story"] == STORIES[b]["story"]) == (found.get(a) == found.get(b)) for a, b in pairs)
     assert together == len(pairs)  # the adjusted Rand index is 1
     assert sum(bool(a.topics) and a.topics[0].id in STORIES[a.id]["topics"] for a in sample) >= 22
+
+
+def test_keyphrases_are_whole_and_never_the_outlet(sample: tuple[Article, ...]) -> None:
+    for article in sample:
+        outlet = str(article.outlet).removeprefix("The ").split()
+        assert len(article.keyphrases) == limits.KEYPHRASES
+        for phrase in article.keyphrases:
+            assert phrase.text.split() not in (outlet, outlet[-1:]), article.id
+            for span in phrase.mentions:
+                around = article.text[span.start - 1 : span.start] + article.text[span.end : span.end + 1]
+                assert not any(c.isalnum() or c in "-–" for c in around), (article.id, phrase.text)
