@@ -47,6 +47,9 @@ FEWEST_WORDS: Final = 12
 CLEAR: Final = 2.2
 """A topic is clear when its evidence exceeds that of as much everyday prose by this many standard deviations."""
 
+AHEAD: Final = 0.25
+"""A topic with less of a text is not ahead of the others."""
+
 SMALLEST_SHARE: Final = 0.05
 """A topic with less is not listed."""
 
@@ -65,7 +68,8 @@ def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
     """
     rows = word_rows(f"{title}\n{text}" if title else text)
     found = evidence(rows)
-    return list_topics(rows, shares(found)) if _clear(rows, found) else ()
+    share = shares(found)
+    return list_topics(rows, share) if _clear(rows, found) and share.max() >= AHEAD else ()
 
 
 def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
