@@ -47,8 +47,8 @@ FEWEST_WORDS: Final = 12
 CLEAR: Final = 2.2
 """A topic is clear when its evidence exceeds that of as much everyday prose by this many standard deviations."""
 
-AHEAD: Final = 0.25
-"""A topic with less of a text is not ahead of the others."""
+FEWEST_OWN: Final = 3.0
+"""A first topic whose share comes to fewer words is not ahead of the others."""
 
 SMALLEST_SHARE: Final = 0.05
 """A topic with less is not listed."""
@@ -69,7 +69,7 @@ def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
     rows = word_rows(f"{title}\n{text}" if title else text)
     found = evidence(rows)
     share = shares(found)
-    return list_topics(rows, share) if _clear(rows, found) and share.max() >= AHEAD else ()
+    return list_topics(rows, share) if _clear(rows, found) and share.max() * len(rows) >= FEWEST_OWN else ()
 
 
 def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
