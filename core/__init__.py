@@ -5,8 +5,8 @@
     >>> article.quotes[0].speaker_name
     'Jo Hart'
 
-`analyze` reads one article, `analyze_many` any number of them, `tone_toward` how a text speaks of one target. The result
-types are frozen dataclasses; `Article.to_record` gives plain JSON. The only exception is `RejectedInput`.
+`analyze` reads one article, `analyze_many` any number of them, `tone_toward` how a text speaks of one target;
+`open_corpus` gives what a folder of stored articles holds as pandas tables. The result types are frozen dataclasses; `Article.to_record` gives plain JSON. The only exception is `RejectedInput`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ from core.article import (
 from core.errors import RejectedInput
 
 if TYPE_CHECKING:
+    from core.corpus.notebook import Corpus, open_corpus
     from core.pipeline import Item, analyze, analyze_many
     from core.tone import ToneToward, tone_toward
 
 __all__ = [
     "Article",
     "Attitude",
+    "Corpus",
     "Entity",
     "Item",
     "Keyphrase",
@@ -47,6 +49,7 @@ __all__ = [
     "Topic",
     "analyze",
     "analyze_many",
+    "open_corpus",
     "tone_toward",
 ]
 
@@ -54,6 +57,8 @@ _LAZY = {
     "Item": "core.pipeline",
     "analyze": "core.pipeline",
     "analyze_many": "core.pipeline",
+    "Corpus": "core.corpus.notebook",
+    "open_corpus": "core.corpus.notebook",
     "ToneToward": "core.tone",
     "tone_toward": "core.tone",
 }

@@ -2,6 +2,7 @@
 
     analyze [FILE … | -] [--format json|jsonl] [--published DATE]    one record for each article
     tone [FILE | -]                                                  tone towards a target, JSON lines in and out
+    export CORPUS --table NAME [--format csv|jsonl|parquet]          a table of a corpus, to take away
     measure FOLDER                                                   figures on annotated articles
 
 Records go to standard output, progress and warnings to standard error. Exit status 0 when every article was answered
@@ -58,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     measure = commands.add_parser("measure", help="how well annotated articles are read: figures in percent")
     measure.add_argument("folder", type=Path, metavar="FOLDER", help="annotated articles, *.xml")
     measure.set_defaults(run=_measure)
+    export = commands.add_parser("export", help="a table of a corpus, to take away")
+    export.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder of a corpus")
+    export.add_argument("--table", required=True, metavar="NAME", help="articles, quotes, speakers, events, attitudes")
+    export.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv")
+    export.add_argument("--output", type=Path, metavar="FILE", help="a file instead of standard output")
+    export.add_argument(
+        "--where", default="", metavar="WORDS", help="filters as the dashboard's address has them: first=2025-01-01&…"
+    )
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -124,6 +134,26 @@ def _answer_tone(lines: IO[bytes]) -> int:
             _print({"id": row.get("id"), "label": tone.label, "scores": dict(tone.scores)} | warnings)
         except RejectedInput as why:
             _print(_error(row, why))
+    return 0
+
+
+# ---- corpora ---------------------------------------------------------------------------------------------------------
+
+
+def _export(options: argparse.Namespace) -> int:
+    from urllib.parse import parse_qs
+
+    from core.corpus.export import rows, save_rows, write_rows
+    from core.corpus.filters import Filters
+    from core.corpus.store import open_store
+
+    filters = Filters.read(parse_qs(options.where.removeprefix("?")))
+    view = open_store(options.corpus).view()
+    if options.output:
+        save_rows(view, filters, options.table, options.format, options.output)
+    else:
+        write_rows(rows(view, filters, options.table), options.format, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
     return 0
 
 

@@ -44,7 +44,7 @@ def test_the_dashboard_opens_no_file_and_allows_no_raw_markup(path: Path) -> Non
 def test_public_names() -> None:
     assert core.__all__ == sorted(core.__all__)
     assert set(core.__all__) == {
-        "Article", "Attitude", "Entity", "Item", "Keyphrase", "Mention", "Quote", "RejectedInput", "Sentence", "Span",
-        "Time", "ToneToward", "Topic", "analyze", "analyze_many", "tone_toward",
+        "Article", "Attitude", "Corpus", "Entity", "Item", "Keyphrase", "Mention", "Quote", "RejectedInput", "Sentence", "Span",
+        "Time", "ToneToward", "Topic", "analyze", "analyze_many", "open_corpus", "tone_toward",
     }  # fmt: skip
     assert all(hasattr(core, name) for name in core.__all__)

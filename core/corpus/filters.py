@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self, get_args
 
 from core.article import QuoteKind, QuoteStatus
+from core.errors import RejectedInput
 
 VALUE_CHARACTERS: Final = 300
 """A longer value in an address bar names nothing we hold (ids, outlets and names are shorter)."""
@@ -89,6 +90,16 @@ class Filters:
             except ValueError:
                 ignored.append(field.name)
         return cls(**kept), tuple(ignored)
+
+    @classmethod
+    def read(cls, query: Mapping[str, str | Sequence[str]]) -> Self:
+        """The same for programs: raises RejectedInput("usage") for anything that is no filter or cannot be read."""
+        filters, unread = cls.from_query(query)
+        wrong = [*unread, *(name for name in query if name not in cls.__dataclass_fields__)]
+        if wrong:
+            known = ", ".join(cls.__dataclass_fields__)
+            raise RejectedInput("usage", f"These filters cannot be read: {', '.join(wrong)}. There are {known}.")
+        return filters
 
     def to_json(self) -> str:
         """One line of JSON, for saved views."""

@@ -74,26 +74,32 @@ class Part:
         return ""
 
 
+def written(article: Article) -> str:
+    """An article as its part keeps it: its record as JSON, in ASCII, so that lone surrogates stay as they are."""
+    return json.dumps(article.to_record())
+
+
 def write_part(
-    parts: Path, articles: Sequence[Article], numbers: Sequence[int], *, replaces: Collection[str] = ()
+    parts: Path,
+    articles: Sequence[Article],
+    numbers: Sequence[int],
+    records: Sequence[str],
+    *,
+    replaces: Collection[str] = (),
 ) -> tuple[Part, dict[str, pa.Table]]:
-    """A new part of articles with these numbers, rising, and its tables. Raises OSError, and then leaves nothing behind.
+    """A new part of articles with these numbers, rising, and their records (`written`); and its tables. Raises OSError,
+    and then leaves nothing behind.
 
     replaces: names of the parts whose living articles these are, for a ledger that has to be made anew.
     """
     made = tables(articles, numbers)
     ids = made["articles"]["article_id"]
-    written = [json.dumps(article.to_record()) for article in articles]  # ASCII: lone surrogates stay as they are
     with _NewPart(parts, numbers[0]) as new:
         for name, table in made.items():
             pq.write_table(table, new.file(name), compression="zstd", row_group_size=_ROWS)
-        records = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), written], schema=_RECORD)
-        pq.write_table(
-            records.replace_schema_metadata(_about(replaces)),
-            new.file(RECORDS),
-            compression="zstd",
-            row_group_size=_GROUP,
-        )
+        schema = _RECORD.with_metadata(_about(replaces))
+        table = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), pa.array(records)], schema=schema)
+        pq.write_table(table, new.file(RECORDS), compression="zstd", row_group_size=_GROUP)
         return new.finish(len(articles)), made
 
 

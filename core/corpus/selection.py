@@ -9,6 +9,7 @@ ask(view, filters, sql)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -50,6 +51,17 @@ _PARAMETER: Final = re.compile(r"\$(\w+)")
 
 def ask(view: View, filters: Filters, sql: str, **parameters: Any) -> pd.DataFrame:
     """The answer to `sql`, in which sel_<table> and said_<table> are rows that the filters leave."""
+    return view.frame(*_question(view, filters, sql, parameters))
+
+
+def stream(view: View, filters: Filters, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
+    """The same some rows at a time, for answers that memory need not hold."""
+    return view.batches(*_question(view, filters, sql, parameters))
+
+
+def _question(
+    view: View, filters: Filters, sql: str, parameters: dict[str, Any]
+) -> tuple[str, dict[str, Any], dict[str, pa.Table]]:
     query = _with(filters, sql)
     given: dict[str, pa.Table] = {}
     if "hit_" in query:
@@ -57,7 +69,7 @@ def ask(view: View, filters: Filters, sql: str, **parameters: Any) -> pd.DataFra
     if "best_" in query:
         given["best_articles"], given["best_quotes"] = view.best(filters.text)
     bound = {name: _value(filters, name) for name in _PARAMETER.findall(query) if name not in parameters}
-    return view.frame(query, parameters | bound, given)
+    return query, parameters | bound, given
 
 
 def _with(filters: Filters, sql: str) -> str:

@@ -40,7 +40,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from core.article import SCHEMA, Article
 from core.corpus import ledger
-from core.corpus.parts import FILES, NAME, Part, merge_parts, sync, write_part
+from core.corpus.parts import FILES, NAME, Part, merge_parts, sync, write_part, written
 from core.corpus.schemas import VERSION
 from core.corpus.tables import whole
 from core.errors import RejectedInput
@@ -196,7 +196,8 @@ class Store:
         """
         batch = {whole(article.id): article for article in articles}
         refused = {reject.id or reject.source: reject for reject in rejects}
-        hashes = {id: _record_hash(article) for id, article in batch.items()}
+        records = {id: written(article) for id, article in batch.items()}
+        hashes = {id: text_hash(record) for id, record in records.items()}
         with _telling(self.path), self._writing() as db:
             before = dict(
                 itertools.chain.from_iterable(
@@ -209,7 +210,8 @@ class Store:
             fresh = {id: article for id, article in batch.items() if before.get(id) != hashes[id]}
             first = ledger.meta(db, "next")
             numbers = list(range(first, first + len(fresh)))
-            part, made = write_part(self._parts, list(fresh.values()), numbers) if fresh else (None, {})
+            kept = [records[id] for id in fresh]
+            part, made = write_part(self._parts, list(fresh.values()), numbers, kept) if fresh else (None, {})
             with ledger.transaction(db):
                 if part:
                     _insert_part(db, part)
@@ -329,10 +331,6 @@ def _story(payload: str) -> Story:
 def text_hash(text: str) -> bytes:
     """What `Store.known` tells of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _record_hash(article: Article) -> bytes:
-    return text_hash(json.dumps(article.to_record(), sort_keys=True))
 
 
 def _parts(db: sqlite3.Connection) -> list[Part]:

@@ -6,8 +6,9 @@ View
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
@@ -26,6 +27,10 @@ THREADS: Final = 2
 
 MEMORY: Final = "600MB"
 """DuckDB's share of the 1.5 GB that a server may hold; beyond it DuckDB works on disk or gives up a query."""
+
+
+BATCH: Final = 20_000
+"""Rows that an answer comes in when it is taken in batches."""
 
 
 class View:
@@ -74,15 +79,29 @@ class View:
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
     ) -> pd.DataFrame:
         """The answer to one query, parameters bound as $name; `given` are Arrow tables that the query may name."""
+        with self._cursor(given) as cursor:
+            answer: pa.Table = cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        frame: pd.DataFrame = answer.to_pandas(date_as_object=False)
+        return frame
+
+    def batches(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """The same some rows at a time, after an empty batch that tells the columns."""
+        with self._cursor(given) as cursor:
+            reader = cursor.sql(sql, params=dict(parameters or {})).to_arrow_reader(BATCH)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield from reader
+
+    @contextlib.contextmanager
+    def _cursor(self, given: Mapping[str, pa.Table] | None) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
         try:
             for name, table in (given or {}).items():
                 cursor.register(name, table)
-            answer: pa.Table = cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+            yield cursor
         finally:
             cursor.close()
-        frame: pd.DataFrame = answer.to_pandas(date_as_object=False)
-        return frame
 
     def newest(self) -> int:
         """The highest number of an article, -1 without one."""
