@@ -2,6 +2,8 @@
 
 figures()
     when they were measured, and each benchmark's figures by name, 0…100.
+tone_confusion()
+    which attitude is taken for which, on judgements in the sample articles.
 """
 
 from __future__ import annotations
@@ -28,3 +30,29 @@ def figures() -> Figures:
     """What core/data/figures.json holds."""
     held = json.loads(files("core").joinpath("data", "figures.json").read_text(encoding="utf-8"))
     return Figures(measured=held["measured"], benchmarks=held["benchmarks"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confusion:
+    """counts[i][j]: how often people said labels[i] where the program says labels[j]; macro F1 of it, 0…100, with its 95 %
+    interval.
+    """
+
+    labels: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    macro_f1: float
+    low: float
+    high: float
+
+    @property
+    def judgements(self) -> int:
+        return sum(map(sum, self.counts))
+
+
+def tone_confusion() -> Confusion:
+    """What `python -m training.tone.measure` found of the attitudes in the sample articles."""
+    held = json.loads(files("core").joinpath("weights", "tone", "figures.json").read_text(encoding="utf-8"))
+    sample = held["sample"]
+    low, high = sample["interval"]
+    counts = tuple(map(tuple, sample["confusion"]))
+    return Confusion(labels=tuple(held["labels"]), counts=counts, macro_f1=sample["macro_f1"], low=low, high=high)

@@ -157,4 +157,7 @@ _ASKED: Final = {
     "corpus": "the corpus",
     "page": "the page",
     "sort": "the order",
+    "voice": "words of",
+    "towards": "attitudes towards",
+    "outlet": "the outlet",
 }

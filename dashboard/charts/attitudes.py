@@ -53,7 +53,9 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
     figure.add_scatter(x=[None], y=[None], mode="markers", marker=_scale(), hoverinfo="skip", showlegend=False)
     for key, places, along in ((chosen[0], y, figure.add_hrect), (chosen[1], x, figure.add_vrect)):
         if key in places:
-            along(places[key] - 0.45, places[key] + 0.45, fillcolor=QUIET, line_width=0, layer="below")
+            along(
+                places[key] - 0.45, places[key] + 0.45, fillcolor="rgba(128,128,128,0.12)", line_width=0, layer="below"
+            )
     names = [words(name, 14, 42) for name in across.values()]
     figure.update_xaxes(
         side="top", gridcolor=QUIET, range=[-0.6, max(1, len(across)) - 0.4], zeroline=False, tickangle=0

@@ -158,9 +158,7 @@ def means(table: pd.DataFrame, title: str, measure: str, unit: str) -> go.Figure
         )
     )
     edge = max(0.3, min(1.0, float(rows[["low", "high", "mean"]].abs().max().max()) * 1.1))
-    figure.update_xaxes(
-        title=f"mean {measure}, −1 to 1, with 95 % interval", range=[-edge, edge], zerolinecolor=INK, gridcolor=QUIET
-    )
+    figure.update_xaxes(title="−1 to 1, 95 % interval", range=[-edge, edge], zerolinecolor=INK, gridcolor=QUIET)
     labels = [f"{words(name, 34, 68)} ({n:,})" for name, n in zip(rows["name"], rows["count"], strict=True)]
     ticks(figure.update_yaxes, labels)
     figure.update_yaxes(showgrid=False, range=[-0.6, len(rows) - 0.4], ticklabelstandoff=6)

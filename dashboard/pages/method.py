@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from core.figures import Figures, figures
+from core.figures import Figures, figures, tone_confusion
 from dashboard.reading import UNSURE, date_words
 
 
@@ -22,6 +22,8 @@ class Part:
     wrong: str
     measured: tuple[tuple[str, str, str], ...] = ()
 
+
+ATTITUDE: Final = "Tone towards somebody"
 
 PARTS: Final = (
     Part(
@@ -83,10 +85,15 @@ PARTS: Final = (
         wrong="It knows few verbs and nouns, no irony, and takes “more” for praise.",
     ),
     Part(
-        title="Tone towards somebody",
-        means="How a sentence speaks of the person or organisation it names: negative, neutral or positive.",
-        made="A judgement for each name in each sentence, the article's own voice kept apart from what its speakers say.",
-        wrong="Mixed sentences and quiet irony are where it errs most.",
+        title=ATTITUDE,
+        means="How a sentence speaks of a person or an organisation in it: negative, neutral or positive. What stands in a "
+        "quote is its speaker's attitude, all else the article's own; where a speaker is only named as the source, nothing "
+        "is said of them.",
+        made="A small network reads the sentence with the name marked. It was trained on sentences of US news in which people "
+        "had judged the tone towards somebody; where two answers are nearly as likely, it says neutral. A mean runs from −1 "
+        "to 1, with its 95 % interval.",
+        wrong="Praise and blame without the usual words, mockery and what a reader must know are where it errs most: it then "
+        "says neutral, or takes a dry remark at its word.",
         measured=(
             ("tone", "mt_macro_f1", "every judgement is right, each label counting alike (first test set)"),
             ("tone", "rw_macro_f1", "the same on the second test set"),
@@ -172,6 +179,23 @@ def _show(part: Part, known: Figures) -> None:
     ]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width=760, alt=f"Measured scores of {part.title.lower()}.")
+    if part.title == ATTITUDE:
+        _confusion()
+
+
+def _confusion() -> None:
+    found = tone_confusion()
+    st.markdown(
+        f"On {found.judgements} sentences of the sample articles, which are full of dry remarks, judgements made before the "
+        f"program was asked were compared with its own: macro F1 {found.macro_f1:.0f} (95 % between {found.low:.0f} and "
+        f"{found.high:.0f}). Each row is what the reader said, each column what the program says.",
+        width=760,
+    )
+    rows = [
+        {"Reader": label, **dict(zip((f"Program: {name}" for name in found.labels), counts, strict=True))}
+        for label, counts in zip(found.labels, found.counts, strict=True)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width=760, alt="Which attitude is taken for which, in sentences.")
 
 
 page()

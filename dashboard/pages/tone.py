@@ -11,7 +11,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
-from dashboard import charts, components, listing, panel, state
+from dashboard import charts, components, controls, listing, panel, state
 from dashboard.data import Shelf
 from dashboard.safe import line
 
@@ -33,9 +33,9 @@ UNITS: Final[tuple[Unit, ...]] = ("month", "day")
 class Asked:
     """What the address asks for: a voice and the one spoken of (keys), the outlet; "" for all."""
 
-    voice: str
-    towards: str
-    outlet: str
+    voice: str = ""
+    towards: str = ""
+    outlet: str = ""
 
     def narrowed(self, filters: Filters) -> dict[str, Any]:
         """Filters and voice as the queries of judgements take them."""
@@ -76,35 +76,23 @@ def _asked(shelf: Shelf, pairs: pd.DataFrame, outlets: list[str]) -> Asked:
     rows = listing.rows(pairs)
     voices = {"": EVERYBODY} | {_voice_key(row): _voice_name(row) for row in rows}
     targets = {"": EVERYBODY} | {row["key"]: row["name"] for row in rows}
-    papers = {"": "Any outlet"} | {outlet: outlet for outlet in outlets}
-    asked = Asked(voice=state.given("voice"), towards=state.given("towards"), outlet=state.given("outlet"))
-    for key, names in ((asked.voice, voices), (asked.towards, targets)):
-        if key not in names:
-            names[key] = queries.party_name(shelf.view, key)
-    if not (voices[asked.voice] and targets[asked.towards] and asked.outlet in papers):
-        _choose()
-        st.warning("The pair that the address asks for is not in these articles.")
-        asked = Asked(voice="", towards="", outlet="")
+    for name, known in (("voice", voices), ("towards", targets)):
+        key = state.given(name)
+        if key not in known and (party := queries.party_name(shelf.view, key)):
+            known[key] = party
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _menu("Whose words", "voice", asked.voice, voices)
-        _menu("About whom", "towards", asked.towards, targets)
-        if len(outlets) > 1:
-            _menu("Where", "outlet", asked.outlet, papers)
-        if asked != Asked(voice="", towards="", outlet=""):
+        asked = Asked(
+            voice=controls.choice("voice", "Whose words", _shown(voices), width=260),
+            towards=controls.choice("towards", "About whom", _shown(targets), width=260),
+            outlet=controls.choice("outlet", "Where", {"": "Any outlet"} | _shown({o: o for o in outlets}), width=260),
+        )
+        if asked != Asked():
             st.button("Everybody on everybody", on_click=_choose, type="tertiary")
     return asked
 
 
-def _menu(title: str, name: str, chosen: str, names: dict[str, str]) -> None:
-    st.session_state[f"pick-{name}"] = chosen
-    st.selectbox(
-        title,
-        list(names),
-        format_func=lambda key: line(names.get(key, ""), 60),
-        key=f"pick-{name}",
-        on_change=lambda: state.remember(name, st.session_state[f"pick-{name}"]),
-        width=260,
-    )
+def _shown(names: dict[str, str]) -> dict[str, str]:
+    return {key: line(name, 60) for key, name in names.items()}
 
 
 def _choose(voice: str = "", towards: str = "", outlet: str = "") -> None:
@@ -213,16 +201,7 @@ def _key(chart: str, filters: Filters, asked: Asked | None = None) -> str:
 
 def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
     st.subheader("The sentences behind it")
-    order = st.segmented_control(
-        "Order",
-        list(ORDERS),
-        format_func=ORDERS.__getitem__,
-        default="strongest",
-        required=True,
-        key="judged",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    order = controls.either("sort", "Sorted by", ORDERS)
     pages = st.session_state.get("tone-pages", 1)
     rows = queries.attitude_list(
         shelf.view,

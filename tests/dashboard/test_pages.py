@@ -67,7 +67,7 @@ def test_what_an_address_wrongly_asks_for_is_told() -> None:
     assert "not here" in told(visit("pages/article.py", article="nothing"))
     assert "left out" in told(visit("pages/timeline.py", topics="00000000"))
     assert "not in these articles" in told(visit("pages/speakers.py", speaker="nobody"))
-    assert "not in these articles" in told(visit("pages/tone.py", voice="OWN", towards="nobody"))
+    assert "not here" in told(visit("pages/tone.py", voice="OWN", towards="nobody"))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_pair_opens_its_line_and_its_sentences() -> None:
     assert [menu.value for menu in app.selectbox if menu.label in ("Whose words", "About whom")] == ["OWN", row["key"]]
     titles = [chart.proto.spec for chart in app.get("plotly_chart")]
     assert any("Attitude by month" in spec for spec in titles)
-    app.selectbox(key="pick-voice").set_value("").run()
+    app.selectbox(key="control-voice").set_value("").run()
     assert not app.exception
     assert dict(app.query_params) == {"towards": row["key"]}
 

@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from core.figures import tone_confusion
 from core.sample import sample_articles
+from core.tone import tone_toward
 
 LABELS = ("negative", "neutral", "positive")
 TEXT = {str(article["id"]): str(article["text"]) for article in sample_articles()}
@@ -40,3 +42,21 @@ def test_agreement_is_as_written() -> None:
     assert f"{same} of {len(ROWS)}: {100 * same / len(ROWS):.1f} percent, Cohen's kappa {kappa:.2f}" in GUIDELINES
     for label in LABELS:
         assert f"| {label} | " + " | ".join(str(pairs[label, other]) for other in LABELS) + " |" in GUIDELINES
+
+
+def test_the_confusion_on_the_method_page_is_what_the_product_does() -> None:
+    """Rounding differs between processors, so three judgements may."""
+    rows = [
+        (TEXT[row["article"]][slice(*row["sentence"])], row["start"] - row["sentence"][0], row["end"] - row["start"])
+        for row in ROWS
+    ]
+    said = [tone_toward(text, start, start + length).label for text, start, length in rows]
+    found = Counter(zip((row["label"] for row in ROWS), said, strict=True))
+    told = tone_confusion()
+    assert told.labels == LABELS and told.judgements == len(ROWS)
+    apart = sum(
+        abs(found[gold, given] - told.counts[i][j]) for i, gold in enumerate(LABELS) for j, given in enumerate(LABELS)
+    )
+    assert apart <= 2 * 3
+    f1 = [2 * found[one, one] / (sum(n for pair, n in found.items() for side in pair if side == one)) for one in LABELS]
+    assert 100 * sum(f1) / 3 >= told.macro_f1 - 2
