@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,22 +24,42 @@ HIDDEN = 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
+    """`label` is a place in LABELS, None where nobody judged; `shares` are a teacher's probabilities, None without one."""
+
     target: Target
-    label: int
+    label: int | None
+    shares: tuple[float, ...] | None
+
+    def wanted(self, smoothing: float) -> Tensor:
+        """The distribution to learn: the label smoothed, the teacher's, or the mean of both."""
+        parts = [] if self.shares is None else [torch.tensor(self.shares)]
+        if self.label is not None:
+            hard = torch.full((len(LABELS),), smoothing / len(LABELS))
+            hard[self.label] += 1 - smoothing
+            parts.append(hard)
+        return torch.stack(parts).mean(0)
 
 
 def read(path: Path, tokenizer: Tokenizer) -> list[Example]:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    """Rows of text, start, end and label, shares or both; or sentences as in `written.txt`."""
+    if path.suffix == ".txt":
+        rows = list(written(path))
+    else:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        Example(target=read_target(r["text"], r["start"], r["end"], tokenizer), label=LABELS.index(r["label"]))
+        Example(
+            target=read_target(r["text"], r["start"], r["end"], tokenizer),
+            label=LABELS.index(r["label"]) if r.get("label") else None,
+            shares=tuple(r["shares"]) if "shares" in r else None,
+        )
         for r in rows
     ]
 
 
-def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """(ids, kinds, labels)"""
+def tensors(batch: list[Example]) -> tuple[Tensor, Tensor]:
+    """(ids, kinds)"""
     ids, kinds = stack([e.target for e in batch])
-    return torch.from_numpy(ids), torch.from_numpy(kinds), torch.tensor([e.label for e in batch])
+    return torch.from_numpy(ids), torch.from_numpy(kinds)
 
 
 def batches(examples: list[Example], *, pieces: int, seed: int, epoch: int) -> list[list[Example]]:
@@ -57,3 +80,17 @@ def _hidden(example: Example) -> Example:
     ids = target.ids.copy()
     ids[named] = MASK
     return replace(example, target=replace(target, ids=ids))
+
+
+_MARKED = re.compile(r"\[([+=-])([^]]+)\]")
+_SIGNS = {"-": "negative", "=": "neutral", "+": "positive"}
+
+
+def written(path: Path) -> Iterator[dict[str, Any]]:
+    """The targets of sentences as `written.txt` marks them, "[+Vera] got her money back": text, start, end, label."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text = _MARKED.sub(r"\2", line)
+            for i, found in enumerate(_MARKED.finditer(line)):
+                start = found.start() - 3 * i
+                yield {"text": text, "start": start, "end": start + len(found[2]), "label": _SIGNS[found[1]]}

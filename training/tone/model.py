@@ -36,9 +36,18 @@ class Classifier(nn.Module):
         hidden = (1.0 - real[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, hidden)
-        pooled = [x[:, 0], _mean(x, real), _mean(x, kinds.to(x.dtype))]
+        pooled = [x[:, 0], mean_of(x, real), mean_of(x, kinds.to(x.dtype))]
         logits: Tensor = self.head(nn.functional.dropout(torch.cat(pooled, dim=-1), 0.1, self.training))
         return logits
+
+    def depth(self, name: str) -> int | None:
+        """Layers below the parameter `name`; None where it stays as it is."""
+        part = name.split(".")
+        if part[0] in ("words", "places"):
+            return None
+        if part[0] in ("head", "kinds"):
+            return LAYERS
+        return int(part[1]) if part[0] == "layers" else -1
 
     def load_minilm(self, folder: Path) -> None:
         """Takes the encoder's weights from a sentence-transformers folder of all-MiniLM-L6-v2."""
@@ -48,5 +57,6 @@ class Classifier(nn.Module):
         self.load_state_dict(own | {k: v for k, v in tagger.state_dict().items() if k in own})
 
 
-def _mean(x: Tensor, weight: Tensor) -> Tensor:
+def mean_of(x: Tensor, weight: Tensor) -> Tensor:
+    """[B, width] of x [B, L, width] and weight [B, L]."""
     return (x * weight[:, :, None]).sum(1) / weight.sum(1, keepdim=True)

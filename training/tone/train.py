@@ -16,45 +16,50 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from training.tone.data import Example, batches, read, tensors
-from training.tone.model import LABELS, LAYERS, Classifier
+from training.tone.model import LABELS, Classifier
 from training.tone.scores import macro_f1
+from training.tone.teacher import Teacher
+from training.tone.unpack import unpack
 
 ROOT = Path(__file__).parents[2]
 WARM, DOWN = 80, 0.7
 """Steps of warm-up; share of the run over which the rate falls."""
 
 
-def groups(model: Classifier, lr: float, head_lr: float, decay: float) -> Iterator[dict[str, object]]:
+def groups(model: Classifier | Teacher, lr: float, head_lr: float, decay: float) -> Iterator[dict[str, object]]:
     """Parameter groups: word embeddings stay as they are, lower layers move less, new parts move most."""
+    depths = {name: model.depth(name) for name, _ in model.named_parameters()}
+    top = max(d for d in depths.values() if d is not None)
     for name, p in model.named_parameters():
-        if name.startswith(("words.", "places.")):
-            p.requires_grad_(False)
-            continue
-        part = name.split(".")
-        if part[0] in ("head", "kinds"):
-            rate = head_lr
-        else:
-            rate = lr * decay ** (LAYERS - 1 - int(part[1])) if part[0] == "layers" else lr * decay**LAYERS
-        yield {"params": [p], "lr": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0}
+        depth = depths[name]
+        p.requires_grad_(depth is not None)
+        if depth is not None:
+            rate = head_lr if depth == top else lr * decay ** (top - 1 - depth)
+            yield {"params": [p], "lr": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0}
 
 
-def logits(model: Classifier, examples: list[Example]) -> np.ndarray:
+def logits(model: Classifier | Teacher, examples: list[Example]) -> np.ndarray:
     """[examples, 3], in the order given."""
     out = np.zeros((len(examples), len(LABELS)), np.float32)
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].target.ids))
     model.eval()
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(order), 32):
             some = order[at : at + 32]
-            out[some] = model(*tensors([examples[i] for i in some])[:2]).numpy()
+            out[some] = model(*tensors([examples[i] for i in some])).float().numpy()
     return out
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--train", type=Path, required=True, help="tone-train.jsonl")
+    ask.add_argument(
+        "--train", type=Path, nargs="+", required=True, help="tone-train.jsonl, or what a teacher made of it"
+    )
     ask.add_argument("--dev", type=Path, nargs="*", default=[], help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
-    ask.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    start = ask.add_mutually_exclusive_group(required=True)
+    start.add_argument("--minilm", type=Path, help="folder of all-MiniLM-L6-v2")
+    start.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: trains a teacher instead")
+    ask.add_argument("--warm", type=Path, help="an epoch's file, or an earlier version's int8 ONNX, to start from")
     ask.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     ask.add_argument("--epochs", type=float, default=3)
     ask.add_argument("--lr", type=float, default=1.5e-4)
@@ -70,12 +75,17 @@ def main() -> None:
     torch.manual_seed(a.seed)
     a.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(ROOT / "core/weights/tone/tokenizer.json"))
-    examples, dev = read(a.train, tokenizer), {path.stem: read(path, tokenizer) for path in a.dev}
-    counts = torch.bincount(torch.tensor([e.label for e in examples]), minlength=len(LABELS))
+    examples = [e for path in a.train for e in read(path, tokenizer)]
+    dev = {path.stem: read(path, tokenizer) for path in a.dev}
+    counts = torch.stack([e.wanted(a.smoothing) for e in examples]).sum(0)
     weight = counts.sum() / (len(LABELS) * counts)  # macro F1 counts the classes alike
 
-    model = Classifier(a.dropout)
-    model.load_minilm(a.minilm)
+    model = Teacher(a.teacher) if a.teacher else Classifier(a.dropout)
+    if a.minilm:
+        model.load_minilm(a.minilm)
+    if a.warm:
+        own = model.state_dict()
+        model.load_state_dict(own | (unpack(a.warm) if a.warm.suffix == ".onnx" else torch.load(a.warm)))
     mean = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(list(groups(model, a.lr, a.head_lr, a.layer_decay)), betas=(0.9, 0.98))
     total = int(a.epochs * len(batches(examples, pieces=a.pieces, seed=a.seed, epoch=0)))
@@ -104,8 +114,10 @@ def main() -> None:
             if (epoch == begin and number < skip) or step >= total:
                 continue
             model.train()
-            ids, kinds, labels = tensors(batch)
-            loss = F.cross_entropy(model(ids, kinds), labels, weight, label_smoothing=a.smoothing)
+            wanted = torch.stack([e.wanted(a.smoothing) for e in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                given = model(*tensors(batch))
+            loss = F.cross_entropy(given.float(), wanted, weight)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(moving.values(), 1.0)
