@@ -43,7 +43,8 @@ _GAP = 60
 """Characters between a name and the short form beside it, at most."""
 
 _ASIDE = re.compile(
-    r",? (?:or|(?:an? [\w’' -]{1,40}? )?(?:also |better |formerly |once )?known as|aka|formerly) (?:the )?", re.IGNORECASE
+    r",? (?:or|(?:an? [\w’' -]{1,40}? )?(?:also |better |formerly |once )?known as|aka|formerly) (?:the )?",
+    re.IGNORECASE,
 )
 
 
@@ -145,7 +146,10 @@ def _decide(table: Mapping[str, Name], asides: Mapping[str, str]) -> Mapping[str
         name.parts[0]
         for name in table.values()
         if len(name.parts) > 1
-        and (not lexicon.PUBLIC_BODIES.isdisjoint(name.parts) or (names.head_kind(name.parts) == "place" and name.parts[-1] not in lexicon.REALMS))
+        and (
+            not lexicon.PUBLIC_BODIES.isdisjoint(name.parts)
+            or (names.head_kind(name.parts) == "place" and name.parts[-1] not in lexicon.REALMS)
+        )
     }
     firms = {
         form

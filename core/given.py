@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 Bearers = Literal["f", "m", "both"]
 
@@ -21,4 +21,4 @@ def bearers(word: str) -> Bearers | None:
 @functools.cache
 def _names() -> dict[str, Bearers]:
     lines = files("core").joinpath("data", "given-names.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split() for line in lines)  # type: ignore[misc]
+    return cast("dict[str, Bearers]", dict(line.split() for line in lines))

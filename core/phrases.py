@@ -146,7 +146,9 @@ def is_owner(tokens: Tokens, at: int) -> bool:
     if tokens.pos[at] == "PART":
         return True
     attached = tokens.starts[at] == tokens.ends[at - 1] and tokens.lower[at - 1].endswith("s")
-    return attached and at + 1 < len(tokens) and tokens.pos[at + 1] in _NOMINAL and tokens.starts[at + 1] > tokens.ends[at]
+    return (
+        attached and at + 1 < len(tokens) and tokens.pos[at + 1] in _NOMINAL and tokens.starts[at + 1] > tokens.ends[at]
+    )
 
 
 def is_human(tokens: Tokens, at: int) -> bool:

@@ -16,7 +16,9 @@ from core.article import Entity
 from core.phrases import Phrase, is_human, phrase_before, phrase_from
 from core.tokens import Tokens
 
-_COUNTED = re.compile(r"\d|\W?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d|\W?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b", re.IGNORECASE
+)
 """Opens a measure before what somebody is: "19-year-old winger", "three-million-crown striker"."""
 
 _LIMIT = 8

@@ -35,7 +35,9 @@ def main() -> None:
                     lists[key].add(module.name)
     other = OTHERWISE.union(*(v for v in vars(lexicon).values() if isinstance(v, frozenset)))
     other |= {name for name, held in lists.items() if held == {"en"}}
-    lines = (f"{name} {'both' if len(who) > 1 else min(who)}\n" for name, who in sorted(bearers.items()) if name not in other)
+    lines = (
+        f"{name} {'both' if len(who) > 1 else min(who)}\n" for name, who in sorted(bearers.items()) if name not in other
+    )
     FILE.write_text("".join(lines), encoding="utf-8")
 
 
