@@ -54,6 +54,8 @@ class Item:
             value = row.get(name)
             if not (isinstance(value, str) or (value is None and name != "text")):
                 raise RejectedInput("usage", f"“{name}” of an article must be text.")
+        if any("\ud800" <= c <= "\udfff" for c in row.get("id") or ""):
+            raise RejectedInput("usage", "“id” of an article must be whole characters.")
         return cls(**{name: row[name] for name in cls.__slots__ if row.get(name) is not None})
 
 

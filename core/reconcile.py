@@ -128,7 +128,7 @@ def _frame(doc: Doc, marks: Marks, a: Attribution, letters: _Letters) -> Frame |
     verb = _root(doc, a.cue)
     content = _tidy(doc, _within_marks(marks, a, letters))
     content = tuple(s for s in content if not _points_only(doc, s) and not (a.source and s.overlaps(a.source)))
-    if not content or _names_only(doc, marks, a, verb):
+    if not content or _names_only(letters.text, marks, a, verb):
         return None
     source = None if a.source is None else _phrase(doc, a.source)
     status = syntax.status(verb) if verb is not None else "asserted"
@@ -137,8 +137,8 @@ def _frame(doc: Doc, marks: Marks, a: Attribution, letters: _Letters) -> Frame |
 
 
 def _within_marks(marks: Marks, a: Attribution, letters: _Letters) -> tuple[Span, ...]:
-    """The content with marks as hard evidence: stretches of whose first paragraph it has half made whole, nothing beyond
-    the end of a reported sentence ([the bridge was “nearly done.”] “Hurry.”) or after a mark that nothing closes.
+    """The content with marks as hard evidence: stretches of whose first or last paragraph it has half made whole, nothing
+    beyond the end of a reported sentence ([the bridge was “nearly done.”] “Hurry.”) or after a mark that nothing closes.
     """
     out: list[Span] = []
     around = (a.cue,) if a.source is None else (a.cue, a.source)
@@ -147,9 +147,13 @@ def _within_marks(marks: Marks, a: Attribution, letters: _Letters) -> tuple[Span
         beyond = bisect.bisect_left(marks.stretches, end, key=lambda s: s.span.start)
         near = [s.span for s in marks.stretches[max(0, beyond - _AROUND) : beyond] if s.span.overlaps(span)]
         for s in near:
-            head = Span(s.start, s.start + len(s.of(letters.text).split("\n", 1)[0]))
+            words = s.of(letters.text)
+            ends = (
+                Span(s.start, s.start + len(words.split("\n", 1)[0])),
+                Span(s.end - len(words.rsplit("\n", 1)[-1]), s.end),
+            )
             free = not any(s.overlaps(part) for part in around)
-            if free and 2 * letters.shared((head,), (span,)) >= letters.count((head,)):
+            if free and any(2 * letters.shared((part,), (span,)) >= letters.count((part,)) for part in ends):
                 start, end = min(start, s.start), max(end, s.end)
         for s, following in itertools.pairwise(near):
             ended = s.of(letters.text)[-2:-1] in (".", "!", "?") and not letters.text[s.end : following.start].strip()
@@ -194,16 +198,16 @@ def _points_only(doc: Doc, span: Span) -> bool:
     return words is not None and all(t.pos_ in ("PRON", "DET", "SCONJ") or t.lower_ == "so" for t in words)
 
 
-def _names_only(doc: Doc, marks: Marks, a: Attribution, verb: Token | None) -> bool:
+def _names_only(text: str, marks: Marks, a: Attribution, verb: Token | None) -> bool:
     if verb is None or verb.lemma_.lower() not in cues.NAME or len(a.content) > 1:
         return False
-    text = a.content[0].of(doc.text).strip(_EDGES)
+    name = a.content[0].of(text).strip(_EDGES)
     at = bisect.bisect_left(marks.stretches, a.content[0].start - 1, key=lambda s: s.span.start)
     whole = any(
         a.content[0].start <= s.span.start + 1 and s.span.end - 1 <= a.content[0].end
         for s in marks.stretches[at : at + 1]
     )
-    return whole and len(text.split()) < _NAMING and text[-1:] not in ".!?"
+    return whole and len(name.split()) < _NAMING and name[-1:] not in ".!?"
 
 
 def _root(doc: Doc, span: Span) -> Token | None:
@@ -223,7 +227,7 @@ def _phrase(doc: Doc, source: Span) -> Span:
     first, last = syntax.noun_phrase(head)
     phrase = doc[first : last + 1]
     found = Span(phrase.start_char, phrase.end_char)
-    return found if found.overlaps(source) and "\n" not in found.of(doc.text) else source
+    return found if found.overlaps(source) and "\n" not in phrase.text else source
 
 
 # ---- who meets whom ------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import calendar
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,10 @@ from core.corpus.schemas import FRESH, SCHEMAS
 from core.events import find_events
 
 Row = dict[str, Any]
+
+_GIVEN = ("text", "title", "outlet", "byline", "url")
+"""Fields that may hold anything that JSON can say, half a surrogate pair for one."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _QUOTE_BITS = 20
 """An article of a million characters cannot hold more quotes than this many bits count."""
@@ -75,9 +80,10 @@ def _whole(value: Any) -> Any:
 class _Flat:
     """One article on its way into rows."""
 
-    def __init__(self, n: int, article: Article) -> None:
+    def __init__(self, n: int, given: Article) -> None:
         self.n = n
-        self.article = article
+        fields: dict[str, Any] = {name: _unicode(getattr(given, name)) for name in _GIVEN}
+        self.article = article = replace(given, **fields)
         self.shared: Row = {
             "n": n,
             "article_id": article.id,
@@ -307,6 +313,11 @@ class _Around:
 
 
 _OWN_VOICE: Row = {"asserted": True}
+
+
+def _unicode(text: str | None) -> str | None:
+    """The text, as long as it was, with U+FFFD for what no table can hold."""
+    return text and _SURROGATE.sub("\ufffd", text)
 
 
 def _within(quote: Row) -> Row:

@@ -88,9 +88,9 @@ def _jsonl(name: str, data: bytes) -> Iterator[Found]:
 
 
 def _html(name: str, data: bytes) -> Iterator[Found]:
-    from core.intake.pages import read_page
+    from core.intake.pages import declared_charset, read_page
 
-    yield Found(name, read_page(decode(data)))
+    yield Found(name, read_page(decode(data, declared_charset(data))))
 
 
 def _pdf(name: str, data: bytes) -> Iterator[Found]:

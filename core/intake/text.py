@@ -141,7 +141,8 @@ def clean(text: str) -> CleanText:
     return CleanText(given=text, text=apart.text, steps=(visible, apart), warnings=warnings)
 
 
-_BLANK = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BLANK = re.compile(r"\x1b\[[0-9;]{0,16}[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters, and what a terminal takes for a colour."""
 _FORMAT = re.compile(r"[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+")
 _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+|(?<![^\W\d_])[\u0300-\u036f]{2,}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -9,19 +9,20 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import httpcore
 
 from core import limits
 from core.errors import RejectedInput
+from core.intake.pages import declared_charset, read_page
 from core.intake.text import decode
-
-if TYPE_CHECKING:
-    import httpcore
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -29,8 +30,16 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the public internet; an IPv4 address in IPv6 clothing counts as what it is."""
     if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
+        address = address.ipv4_mapped or address.sixtofour or _translated(address) or address
     return address.is_global and not address.is_multicast
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a network with NAT64 would be asked for (RFC 6052, 2.1)."""
+    return ipaddress.IPv4Address(address.packed[12:]) if address in _NAT64 else None
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +67,12 @@ class Page:
     @property
     def text(self) -> str:
         """The body as text. Raises RejectedInput("undecodable")."""
-        return decode(self.body, self.charset)
+        return decode(self.body, self.charset or declared_charset(self.body))
 
 
 def read_address(url: str, gate: Gate = PUBLIC) -> dict[str, Any]:
     """Fields of the article at `url`. Raises RejectedInput("address"), ("fetch"), ("too_large"), ("no_text") …"""
     from core.intake.files import read_data
-    from core.intake.pages import read_page
 
     page = fetch(url, gate)
     if page.media_type == "application/pdf":
@@ -118,25 +126,22 @@ def _percent(found: re.Match[str]) -> str:
 
 def _ask(url: str, gate: Gate, deadline: float) -> Page | str:
     """The page, or where it redirects to."""
-    import httpcore
-
     headers: dict[bytes | str, bytes | str] = {
         "User-Agent": "on-the-record",
         "Accept": "text/html, */*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
     }
-    timeout = {name: max(0.1, deadline - time.monotonic()) for name in ("connect", "read", "write", "pool")}
     try:
         with (
-            httpcore.ConnectionPool(network_backend=_backend(gate)) as pool,
-            pool.stream("GET", url, headers=headers, extensions={"timeout": timeout}) as response,
+            httpcore.ConnectionPool(network_backend=_Gated(gate, deadline)) as pool,
+            pool.stream("GET", url, headers=headers) as response,
         ):
             told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
             if 300 <= response.status < 400 and "location" in told:
                 return told["location"]
             if response.status != 200:
                 raise RejectedInput("fetch", f"This address answered with an error ({response.status}).")
-            body = _bounded(response.iter_stream(), told.get("content-encoding", ""), deadline)
+            body = _bounded(response.iter_stream(), told.get("content-encoding", ""))
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise RejectedInput("fetch", f"This address did not answer within {gate.seconds:.0f} seconds.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError, zlib.error) as error:
@@ -146,40 +151,70 @@ def _ask(url: str, gate: Gate, deadline: float) -> Page | str:
     return Page(url=url, media_type=media_type.strip().lower(), charset=charset[1] if charset else None, body=body)
 
 
-def _bounded(chunks: Iterable[bytes], encoding: str, deadline: float) -> bytes:
-    """The whole body, unpacked; never more than the limit in memory, never longer than the deadline."""
+def _bounded(chunks: Iterable[bytes], encoding: str) -> bytes:
+    """The whole body, unpacked; never more than the limit in memory."""
     if encoding.strip().lower() not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise RejectedInput("fetch", "This address answers in a compression that was not asked for.")
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding.strip().lower() not in ("", "identity") else None
     body = bytearray()
     for chunk in chunks:
-        if time.monotonic() > deadline:
-            raise TimeoutError
         body += unpack.decompress(chunk, limits.FILE_BYTES + 1 - len(body)) if unpack else chunk
         if len(body) > limits.FILE_BYTES:
             raise RejectedInput("too_large", f"This page is larger than {limits.FILE_BYTES // 1_000_000} MB.")
     return bytes(body)
 
 
-def _backend(gate: Gate) -> httpcore.NetworkBackend:
-    import httpcore
+class _Gated(httpcore.NetworkBackend):
+    """Connects only to an address that passed the gate, and lets nothing wait beyond the deadline."""
 
-    class Gated(httpcore.NetworkBackend):
-        """Connects only to an address that passed the gate."""
+    def __init__(self, gate: Gate, deadline: float) -> None:
+        self._gate = gate
+        self._deadline = deadline
 
-        def connect_tcp(
-            self,
-            host: str,
-            port: int,
-            timeout: float | None = None,
-            local_address: str | None = None,
-            socket_options: Iterable[Any] | None = None,
-        ) -> httpcore.NetworkStream:
-            return httpcore.SyncBackend().connect_tcp(
-                _resolved(host, port, gate), port, timeout, local_address, socket_options
-            )
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        address = _resolved(host, port, self._gate)
+        stream = httpcore.SyncBackend().connect_tcp(address, port, _left(self._deadline), local_address, socket_options)
+        return _Timed(stream, self._deadline)
 
-    return Gated()
+
+class _Timed(httpcore.NetworkStream):
+    """A connection whose every wait ends at the deadline: a server that sends byte after byte gains no time by it."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(self._deadline))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(self._deadline))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline)), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _left(deadline: float) -> float:
+    """Seconds until the deadline. Raises TimeoutError once it has passed."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _resolved(host: str, port: int, gate: Gate) -> str:

@@ -28,7 +28,7 @@ CLEANED = [
     ("Ange\u200bla Mer\u200dkel", "Angela Merkel"),
     ("\ufeffHello there", "Hello there"),
     ("\u202eHart\u202c said", "Hart said"),
-    ("Jo\x00Hart\x1b[31m met\x9b", "Jo Hart [31m met "),
+    ("Jo\x00Hart\x1b[31m met\x9b", "Jo Hart  met "),
     ("Jo \ud800 Hart", "Jo \ufffd Hart"),
     ("Jose\u0301 said", "José said"),
     ("e" + "\u0301" * 2000 + " x", "é\u0301\u0301 x"),

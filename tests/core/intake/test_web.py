@@ -2,127 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from threading import Thread
 
 import pytest
 
 from core import limits
 from core.errors import RejectedInput
-from core.intake.web import PUBLIC, Gate, fetch, is_public, read_address
-
-LOOPBACK = Gate(may_reach=lambda address: address.is_loopback, ports=None, seconds=2)
-"""For tests alone: the one gate through which this machine can be reached."""
-
-STORY = (
-    "<p>"
-    + "</p><p>".join(
-        f"“We will open bridge number {i} in June,” said Ada Holm, the minister, on Monday." for i in range(9)
-    )
-    + "</p>"
-)
-PAGE = f"""<html><head><title>Bridge opens | Valley Courier</title><meta property="og:site_name" content="Valley Courier">
-<meta property="article:published_time" content="2025-03-06T10:00:00Z"><meta name="author" content="Jane Doe"></head>
-<body><nav>Home</nav><article><h1>Bridge opens</h1>{STORY}</article><script>alert(1)</script></body></html>"""
-
-
-BOMB = gzip.compress(b" " * 100_000_000, 1)
-
-
-class Answers(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        getattr(self, self.path.strip("/").split("/")[0], self.missing)()
-
-    def answer(self, body: bytes, kind: str = "text/html; charset=utf-8", status: int = 200, **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def page(self) -> None:
-        self.answer(PAGE.encode())
-
-    def packed(self) -> None:
-        self.answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
-
-    def mislabelled(self) -> None:
-        self.answer(PAGE.encode("cp1252"))
-
-    def cyrillic(self) -> None:
-        self.answer("Мэр ушёл".encode("koi8-r"), "text/plain; charset=koi8-r")
-
-    def bomb(self) -> None:
-        self.answer(BOMB, Content_Encoding="gzip")
-
-    def huge(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        try:
-            for _ in range(100):
-                self.wfile.write(b" " * 1_000_000)
-        except OSError:
-            pass
-        self.close_connection = True
-
-    def slow(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        try:
-            for _ in range(40):
-                self.wfile.write(b" ")
-                time.sleep(0.2)
-        except OSError:
-            pass
-        self.close_connection = True
-
-    def loop(self) -> None:
-        self.answer(b"", status=302, Location="/loop")
-
-    def once(self) -> None:
-        self.answer(b"", status=301, Location="/page")
-
-    def private(self) -> None:
-        self.answer(b"", status=302, Location="http://10.0.0.1/")
-
-    def file(self) -> None:
-        self.answer(b"", status=302, Location="file:///etc/hostname")
-
-    def empty(self) -> None:
-        self.answer(b"<html><body></body></html>")
-
-    def deep(self) -> None:
-        self.answer(b"<div>" * 50_000)
-
-    def picture(self) -> None:
-        self.answer(b"\x89PNG", "image/png")
-
-    def missing(self) -> None:
-        self.answer(b"no", status=404)
-
-    def log_message(self, *arguments: object) -> None:
-        """Keeps the test's output clean."""
+from core.intake.web import PUBLIC, fetch, is_public, read_address
+from tests.loopback import LOOPBACK, website
 
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with website() as running:
+        yield running
 
 
-@pytest.mark.parametrize("path", ["page", "packed", "mislabelled", "once"])
+@pytest.mark.parametrize("path", ["page", "packed", "mislabelled", "invented", "once", "twice"])
 def test_an_article_is_read(host: str, path: str) -> None:
     row = read_address(f"{host}/{path}", LOOPBACK)
     assert (row["title"], row["outlet"], row["published"], row["byline"]) == (
@@ -139,8 +37,16 @@ def test_a_charset_that_is_told_is_used(host: str) -> None:
     assert read_address(f"{host}/cyrillic", LOOPBACK)["text"] == "Мэр ушёл"
 
 
+def test_a_charset_that_a_page_declares_is_used(host: str) -> None:
+    assert "Мэр: We will open bridge number 3" in read_address(f"{host}/declared", LOOPBACK)["text"]
+
+
 ENDS = [
     ("loop", "fetch"),
+    ("thrice", "fetch"),
+    ("endless", "fetch"),
+    ("reluctant", "fetch"),
+    ("silent", "fetch"),
     ("private", "address"),
     ("file", "address"),
     ("slow", "fetch"),
@@ -159,7 +65,7 @@ def test_a_bad_server_ends_with_a_reason(host: str, path: str, reason: str) -> N
     with pytest.raises(RejectedInput) as caught:
         read_address(f"{host}/{path}", LOOPBACK)
     assert caught.value.reason == reason
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < LOOPBACK.seconds + 4
 
 
 REFUSED = [

@@ -1,0 +1,17 @@
+"""Every row of the table of hostile inputs, each ending in its outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import files, screen, text, web  # noqa: F401 - each enters its rows
+from tests.hostile.rows import ROWS, Check
+
+
+@pytest.mark.parametrize(
+    ("number", "check"), [(n, ROWS[n][1]) for n in sorted(ROWS)], ids=[f"{n}-{ROWS[n][0]}" for n in sorted(ROWS)]
+)
+def test_row(number: int, check: Check, tmp_path: Path) -> None:
+    check(tmp_path)
