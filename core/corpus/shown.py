@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from core.article import Article
+from core.corpus.corrections import Correction, correct
+from core.corpus.corrections.overlay import CorrectedIndex, lay_over
 from core.corpus.parts import Records
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Index
@@ -28,30 +30,44 @@ def view_of_parts(
     words: sqlite3.Connection,
     stories: Iterable[Story],
     generation: int,
+    corrections: Sequence[Correction],
 ) -> View:
     """A view of the articles in these parts without those whose numbers are dead; `words` is the ledger."""
     connection = connect()
+    connection.execute("CREATE SCHEMA extracted")
     connection.execute("CREATE TABLE dead (n BIGINT)")
     connection.execute("INSERT INTO dead SELECT unnest($1::BIGINT[])", [list(dead)])
     for name, schema in SCHEMAS.items():
         if folders:
             files = ", ".join("'" + str(folder / f"{name}.parquet").replace("'", "''") + "'" for folder in folders)
             alive = " WHERE n NOT IN (SELECT n FROM dead)" if dead else ""
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}]){alive}")
+            connection.execute(f"CREATE VIEW extracted.{name} AS SELECT * FROM read_parquet([{files}]){alive}")
         else:
             connection.register("nothing", schema.empty_table())
-            connection.execute(f"CREATE TABLE {name} AS FROM nothing")
+            connection.execute(f"CREATE TABLE extracted.{name} AS FROM nothing")
             connection.unregister("nothing")
-    articles = StoredArticles(connection, Records(folders))
-    return View(connection, Index(words), articles, stories, generation)
+    records = Records(folders)
+    over = lay_over(connection, records.read, corrections)
+
+    def read(n: int) -> Article:
+        return correct(records.read(n), corrections).article
+
+    return View(
+        connection,
+        CorrectedIndex(Index(words), over),
+        StoredArticles(connection, read),
+        stories,
+        generation=generation,
+        lost=over.lost,
+    )
 
 
 class StoredArticles(Mapping[str, Article]):
     """Articles by id, newest first, each read from the disk when it is asked for."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, records: Records) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, read: Callable[[int], Article]) -> None:
         self._connection = connection
-        self._read = functools.lru_cache(maxsize=KEPT)(records.read)
+        self._read = functools.lru_cache(maxsize=KEPT)(read)
 
     def __getitem__(self, id: str) -> Article:
         n = self._number(id)

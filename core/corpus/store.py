@@ -160,6 +160,7 @@ class Store:
 
     def view(self) -> View:
         """Everything that is stored now, to ask; later changes do not show in it."""
+        from core.corpus.corrections.stored import SELECT, read_corrections
         from core.corpus.shown import view_of_parts
 
         while True:
@@ -168,6 +169,7 @@ class Store:
                 parts = _parts(db)
                 dead = [n for (n,) in db.execute("SELECT n FROM dead ORDER BY n")]
                 told = db.execute("SELECT payload FROM stories ORDER BY id").fetchall()
+                corrections = read_corrections(db.execute(SELECT).fetchall())
             pins = [_pin(self._parts / part.name) for part in parts]
             if all(pins):
                 break
@@ -181,6 +183,7 @@ class Store:
             words=words,
             stories=[_story(payload) for (payload,) in told],
             generation=generation,
+            corrections=corrections,
         )
         for held in (words, *pins):
             weakref.finalize(view, held.close)  # type: ignore[union-attr]

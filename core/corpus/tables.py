@@ -31,9 +31,8 @@ Row = dict[str, Any]
 
 _GIVEN = ("text", "title", "outlet", "byline", "url")
 """Fields that may hold anything that JSON can say, half a surrogate pair for one."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
-_QUOTE_BITS = 20
+QUOTE_BITS = 20
 """An article of a million characters cannot hold more quotes than this many bits count."""
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -44,7 +43,7 @@ CLAUSE_CHARACTERS = 300
 
 def quote_number(n: int, i: int) -> int:
     """The number of the i-th quote of article n: unique in a corpus, from 0 counted."""
-    return (n << _QUOTE_BITS) | i
+    return (n << QUOTE_BITS) | i
 
 
 def tables(articles: Iterable[Article], numbers: Iterable[int] | None = None) -> dict[str, pa.Table]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
 import pyarrow as pa
 
 from core.article import Article
+from core.corpus.corrections import Correction, correct_all
 from core.corpus.search import RANKED, Index
 from core.corpus.tables import tables
 from core.stories import Story
@@ -39,6 +40,7 @@ class View:
     articles: the whole articles by id, for pages that show one.
     stories: by id, largest first.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
+    lost: ids of corrections that find nothing to correct any more.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class View:
         articles: Mapping[str, Article],
         stories: Iterable[Story] = (),
         generation: int = 0,
+        lost: frozenset[int] = frozenset(),
     ) -> None:
         self.articles = articles
         self.stories = {s.id: s for s in sorted(stories, key=lambda s: (-len(s.articles), s.first or "9", s.id))}
         self.generation = generation
+        self.lost = lost
         self._connection = connection
         pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
         told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
@@ -62,10 +66,13 @@ class View:
         self.best = functools.lru_cache(maxsize=8)(functools.partial(_best, index, self.hits))
 
     @classmethod
-    def of(cls, articles: Iterable[Article], stories: Iterable[Story] = ()) -> Self:
-        """A view of articles in memory, and of their stories; of several articles with one id the last counts."""
-        by_id = {a.id: a for a in articles}
-        made = tables(by_id.values())
+    def of(
+        cls, articles: Iterable[Article], stories: Iterable[Story] = (), corrections: Sequence[Correction] = ()
+    ) -> Self:
+        """A view of articles in memory, corrected, and of their stories; of several articles with one id the last counts."""
+        corrected, lost = correct_all({a.id: a for a in articles}.values(), corrections)
+        by_id = {a.id: a for a in corrected}
+        made = tables(corrected)
         connection = connect()
         for name, table in made.items():
             connection.register("given", table)
@@ -73,7 +80,7 @@ class View:
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        return cls(connection, index, by_id, stories)
+        return cls(connection, index, by_id, stories, lost=lost)
 
     def frame(
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None

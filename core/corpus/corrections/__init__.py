@@ -8,7 +8,7 @@ A correction finds its quote by words and place, so that it holds when the artic
 nothing any more is told as such and never lost.
 """
 
-from core.corpus.corrections.apply import Corrected, correct
+from core.corpus.corrections.apply import Corrected, correct, correct_all
 from core.corpus.corrections.changes import (
     AboutTopics,
     Change,
@@ -58,4 +58,5 @@ __all__ = [
     "Voice",
     "article_of",
     "correct",
+    "correct_all",
 ]

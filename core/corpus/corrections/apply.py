@@ -2,11 +2,13 @@
 
 correct(article, corrections)
     the article as people say it should read, and which corrections no longer apply.
+correct_all(articles, corrections)
+    the same of several.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.article import Article, Time, Topic, moved
@@ -58,6 +60,16 @@ def correct(article: Article, corrections: Iterable[Correction]) -> Corrected:
         elif not isinstance(change, OfPeople):
             lost.append(correction.id)
     return Corrected(article=article, applied=applied, lost=tuple(lost))
+
+
+def correct_all(
+    articles: Iterable[Article], corrections: Sequence[Correction]
+) -> tuple[tuple[Article, ...], frozenset[int]]:
+    """The articles corrected, and the ids of corrections that apply to none of them."""
+    found = [correct(article, corrections) for article in articles]
+    applied = {id for each in found for id in each.applied}
+    lost = frozenset(c.id for c in corrections if not c.undone and c.id not in applied)
+    return tuple(each.article for each in found), lost
 
 
 def _changed(article: Article, correction: Correction) -> tuple[Article, tuple[str, ...]] | None:

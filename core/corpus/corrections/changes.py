@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, Self, get_args
 
 from core.article import Article, EntityKind, QuoteKind, Span
-from core.corpus.keys import speaker_key
 
 Form = Literal["person", "organisation", "description"]
 """Who speaks: somebody with a name of their own, or a source that is only described."""
@@ -181,31 +180,22 @@ def article_of(change: Change) -> str | None:
     return change.article if isinstance(change, OfArticle) else None
 
 
-def target(change: OfPeople) -> str:
-    """Key under which the speaker of a change of people is found after it; its own where only the kind changes."""
-    return change.key if isinstance(change, NoPerson) else speaker_key(change.name)
-
-
 # ---- JSON ------------------------------------------------------------------------------------------------------------
 
 
-def kind_word(change: Change) -> str:
-    """The word of `KINDS` for a change."""
-    return _WORDS[type(change)]
-
-
 def to_json(change: Change) -> str:
-    """The change without its kind, one line."""
-    return json.dumps(_plain(change), ensure_ascii=False)
+    """The change and the word for its kind, one line."""
+    return json.dumps({"kind": _WORDS[type(change)], "change": _plain(change)})
 
 
-def from_json(kind: str, text: str) -> Change:
-    """What `to_json` wrote of a change of this kind. Raises ValueError on anything else."""
+def from_json(text: str) -> Change:
+    """What `to_json` wrote. Raises ValueError on anything else."""
     try:
         given = json.loads(text)
-        return KINDS[kind](**{name: _READ.get(name, _same)(value) for name, value in given.items()})
+        fields = given["change"].items()
+        return KINDS[given["kind"]](**{name: _READ.get(name, _same)(value) for name, value in fields})
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a correction of kind {kind!r}") from error
+        raise ValueError(f"no correction: {text[:80]!r}") from error
 
 
 def _plain(value: Any) -> Any:

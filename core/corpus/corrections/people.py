@@ -18,7 +18,6 @@ from core.corpus.corrections.changes import (
     OtherPerson,
     SamePerson,
     Voice,
-    target,
 )
 from core.corpus.corrections.quotes import said_by
 from core.corpus.keys import speaker_key, unnamed_key
@@ -90,14 +89,16 @@ def _unnamed(article: Article, meant: set[str], kind: EntityKind | None) -> Arti
 class Identities:
     """Where the keys of extracted speakers lead after the changes of people, and what is known of those keys.
 
-    everywhere: key -> key; apart: (article id, key) -> key, which goes before; names, kinds: by the key that is led to;
-    kind None is no name at all.
+    everywhere: key -> key; apart: (article id, key) -> key, which goes before; names: by the key that is led to;
+    kinds: by the extracted key, None for what is no name at all; moved: for each change (by its correction's id) the
+    extracted keys that it is about.
     """
 
     everywhere: Mapping[str, str]
     apart: Mapping[tuple[str, str], str]
     names: Mapping[str, str]
     kinds: Mapping[str, EntityKind | None]
+    moved: Mapping[int, frozenset[str]]
 
     @classmethod
     def of(cls, corrections: Iterable[Correction]) -> Self:
@@ -106,25 +107,26 @@ class Identities:
         apart: dict[tuple[str, str], str] = {}
         names: dict[str, str] = {}
         kinds: dict[str, EntityKind | None] = {}
+        moved: dict[int, frozenset[str]] = {}
         for correction in corrections:
             change = correction.change
             if correction.undone or not isinstance(change, OfPeople):
                 continue
-            new = target(change)
+            own = {old for old in (change.key, *everywhere) if everywhere.get(old, old) == change.key}
+            here = {(article, old) for (article, old), now in apart.items() if now == change.key}
+            moved[correction.id] = frozenset(own | {old for _, old in here})
             if isinstance(change, NoPerson):
-                kinds[change.key] = change.kind
+                kinds |= dict.fromkeys(own, change.kind)
                 continue
-            sources = {change.key, *(old for old, now in everywhere.items() if now == change.key)}
+            new = speaker_key(change.name)
             if isinstance(change, OtherPerson):
-                for article in change.articles:
-                    meant = {old for old in sources if apart.get((article, old), change.key) == change.key}
-                    meant |= {old for (id, old), now in apart.items() if id == article and now == change.key}
-                    apart |= {(article, old): new for old in meant}
+                listed = {(article, old) for article in change.articles for old in own} - apart.keys()
+                here = {pair for pair in here if pair[0] in change.articles} | listed
             else:
-                everywhere |= dict.fromkeys(sources, new)
-                apart |= {pair: new for pair, now in apart.items() if now == change.key}
+                everywhere |= dict.fromkeys(own, new)
+            apart |= dict.fromkeys(here, new)
             names[new] = change.name
-        return cls(everywhere=everywhere, apart=apart, names=names, kinds=kinds)
+        return cls(everywhere=everywhere, apart=apart, names=names, kinds=kinds, moved=moved)
 
     def now(self, key: str, article: str = "") -> str:
         """The key under which the speaker of an extracted key is found, in general or in one article."""
