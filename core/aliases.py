@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from core import kinds, lexicon, names
 from core.article import EntityKind
+from core.given import bearers
 from core.mentions import Found
 
 _CROWD = 40
@@ -26,6 +27,9 @@ _GIVEN = 1.2
 _TOWN = 0.8
 """What it weighs for a place that a public body in the text is called after it ("Dunmarsh Council")."""
 
+_FIRM = 1.2
+"""What it weighs for an organisation that a longer one in the text can be called so ("Acme" for Acme Motors)."""
+
 _PREFIX = "…"
 """Marks the beginning of a given name in the index of people."""
 _LABELS = 2.0
@@ -35,7 +39,13 @@ _NEIGHBOURS = 5.0
 _SHORT = 1.5
 """What the last word of a name says of the whole, at most."""
 
-_ASIDE = re.compile(r",? (?:or|also known as|known as|aka|formerly(?: known as)?) (?:the )?", re.IGNORECASE)
+_GAP = 60
+"""Characters between a name and the short form beside it, at most."""
+
+_ASIDE = re.compile(
+    r",? (?:or|(?:an? [\w’' -]{1,40}? )?(?:also |better |formerly |once )?known as|aka|formerly) (?:the )?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +65,8 @@ class Name:
         labels = Counter(one.label for one in self.found if one.label)
         for label, n in labels.items():
             weight = 0.6 if label == "organisation" and len(self.parts) == 1 and not self.text.isupper() else 1.0
+            if label == "person" and len(self.parts) == 1 and not bearers(self.key):
+                weight = 0.8
             total[label] += weight * _LABELS * n / labels.total() * min(1.0, labels.total() / 2 + 0.25)
         for kind, weight in kinds.by_form(self.text, self.parts).items():
             total[kind] += weight
@@ -108,7 +120,7 @@ def _asides(found: Sequence[Found], text: str) -> dict[str, str]:
     asides = {}
     for full, short in itertools.pairwise(found):
         gap = text[full.span.end : short.span.start]
-        if len(gap) > 20 or len(full.parts) < 2 or full.text.isupper():
+        if len(gap) > _GAP or len(full.parts) < 2 or full.text.isupper():
             continue
         if _ASIDE.fullmatch(gap) or (gap == " (" and text[short.span.end : short.span.end + 1] == ")"):
             told = names.key(short.text) in names.initials(full.text)
@@ -133,7 +145,17 @@ def _decide(table: Mapping[str, Name], asides: Mapping[str, str]) -> Mapping[str
     towns = {
         name.parts[0]
         for name in table.values()
-        if len(name.parts) > 1 and not lexicon.PUBLIC_BODIES.isdisjoint(name.parts)
+        if len(name.parts) > 1
+        and (
+            not lexicon.PUBLIC_BODIES.isdisjoint(name.parts)
+            or (names.head_kind(name.parts) == "place" and name.parts[-1] not in lexicon.REALMS)
+        )
+    }
+    firms = {
+        form
+        for name in table.values()
+        if len(name.parts) > 1 and name.kind == "organisation"
+        for form in names.short_forms(name.text)
     }
     for name in table.values():
         if len(name.parts) == 1:
@@ -142,6 +164,8 @@ def _decide(table: Mapping[str, Name], asides: Mapping[str, str]) -> Mapping[str
                 name.bonus["person"] += _FAMILY if family else _GIVEN
             if name.key in towns:
                 name.bonus["place"] += _TOWN
+            if name.key in firms:
+                name.bonus["organisation"] += _FIRM
             name.kind = name.leading()
     for alias, full in asides.items():
         table[alias].kind = table[full].kind
@@ -196,9 +220,9 @@ def _owners(
     if name.kind == "person":
         return _fuller_people(name, table, people)
     fuller = [key for key in shorts.get(name.key, ()) if len(key) > len(name.key)]
-    if name.kind == "organisation" or names.is_acronym(name.text):
-        return fuller[:1]
-    return []
+    if name.kind != "organisation":
+        fuller = [key for key in fuller if names.is_acronym(name.text) and name.key in names.initials(table[key].text)]
+    return fuller[:1]
 
 
 def _fuller_people(name: Name, table: Mapping[str, Name], people: Mapping[str, list[str]]) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from core import lexicon, names
 from core.article import EntityKind
+from core.given import bearers
+from core.phrases import is_human, phrase_from
 from core.tokens import Tokens
 
 Votes = Mapping[EntityKind, float]
@@ -49,10 +51,12 @@ def by_form(text: str, parts: Sequence[str]) -> Votes:
     form = names.head_kind(parts)
     if form:
         return {form: 3.0}
+    if len(parts) > 1 and parts[-1] in lexicon.GENERIC_ORGANISATION_WORDS - lexicon.PLACE_NOUNS:
+        return {"organisation": 2.0}
     if len(parts) == 1 and text.isupper() and names.is_acronym(text):
         return {"organisation": 0.6, "person": -0.8}
-    if 2 <= len(parts) <= 3 and not any(w.isupper() and len(w) > 1 for w in text.split()):
-        return {"person": 0.4}
+    if 2 <= len(parts) <= 4 and not any(w.isupper() and len(w) > 1 for w in text.split()):
+        return {"person": 1.6 if bearers(parts[0]) else 0.3}
     return {}
 
 
@@ -65,20 +69,26 @@ def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tup
         return [("person", -1.5)]
     if word in ("in", "near", "outside", "across", "throughout"):
         return [("place", 0.8), ("person", -0.7)]
-    if word in ("at", "above", "around", "into", "toward", "towards", "from"):
-        return [("place", 0.3), ("person", -0.3)]
+    noun = tokens.word(first - 2)
     if word == "of":
-        noun = tokens.word(first - 2)
         if noun in lexicon.PLACE_NOUNS or noun in lexicon.OFFICES_OF_PLACES:
             return [("place", 1.0), ("person", -1.0)]
         if noun in lexicon.OFFICES_OF_ORGANISATIONS:
             return [("organisation", 0.7), ("person", -0.7)]
+        if names.is_role_noun(noun):
+            return [("person", -0.7)]
+    if word == "at" and names.is_role_noun(noun):
+        return [("organisation", 1.0), ("person", -1.0)]
+    if word in ("at", "above", "around", "into", "toward", "towards", "from"):
+        return [("place", 0.3), ("person", -0.3)]
     if word == "," and first > 1 and names.is_role_noun(tokens.word(first - 2)):
-        return [("person", 1.0)]
+        return [("person", 1.6)]
     if word in lexicon.COMMON_ORGANISATIONS:
         return [("organisation", 1.0), ("person", -0.7)]
     if names.is_role_noun(word) or word in lexicon.KIN:
         return [("person", 1.0)]
+    if not form and word and tokens.lemma[first - 1] in lexicon.HUMAN_VERBS - {"tell", "ask"}:
+        return [("person", 0.5)]
     return []
 
 
@@ -89,18 +99,27 @@ def _after(tokens: Tokens, first: int, last: int, form: EntityKind | None) -> Se
             return [("person", 1.5)]
         if beyond == "which":
             return [("person", -1.0)]
+        if beyond == "whose" and not lexicon.KIN.isdisjoint(tokens.lower[last + 2 : last + 4]):
+            return [("person", 1.5)]
+        phrase = phrase_from(tokens, last + 1) if last + 1 < len(tokens) else None
+        if phrase is not None and is_human(tokens, phrase.head) and not tokens.is_capital(last + 1):
+            return [("person", 1.5)]
     if word == "(" and _is_age(beyond) and tokens.word(last + 2) == ")":
         return [("person", 1.0)]
     if word in ("'s", "’s", "'", "’"):
         if beyond in lexicon.KIN:
             return [("person", 1.0)]
         later = tokens.lower[last + 1 : last + 4]
+        if beyond in lexicon.OFFICES_OF_ORGANISATIONS or (beyond == "chief" and later[1:2] == ["executive"]):
+            return [("organisation", 0.8), ("person", -0.5)]
         if beyond in lexicon.THINGS_OF_PLACES or any(w in lexicon.PLACE_NOUNS for w in later):
             return [("place", 0.8)]
         return []
     if word == ":" and tokens.sentence[first] == first:
         return [("person", 0.7)]
     if word in lexicon.PLACE_NOUNS or word in ("residents", "resident", "police"):
+        return [("place", 0.7), ("person", -0.3)]
+    if word in lexicon.DISASTERS:
         return [("place", 0.7), ("person", -0.3)]
     if word in ("were", "are", "have") and tokens.dep[last - 1].startswith("nsubj") and not form:
         return [("organisation", 0.5), ("person", -1.0)]

@@ -52,6 +52,9 @@ TITLES = (
 )
 """Words that stand right before a name and are no part of it."""
 
+OFFICES = word_set("minister secretary commissioner")
+"""Offices that have their field before them: "Transport Minister"."""
+
 NAME_SUFFIXES = word_set("jr sr ii iii iv qc kc sc mp mep md phd esq obe cbe mbe")
 PARTICLES = word_set(
     "van von der den de del della di da do dos das du la le el al bin ibn ben bint ter ten st abu ould"
@@ -93,6 +96,8 @@ GENERIC_ORGANISATION_WORDS = (
         biotech therapeutics healthcare health financial finance asset management bancorp research consulting
         communications telecom mobile wireless logistics shipping freight railways railway rail air aviation aerospace
         defense defence retail stores brands fashion construction engineering properties realty hotels resorts
+        marine maritime aerospace solar nuclear analytics data labs chemicals textiles timber cement paper packaging
+        plastics freight ferries cruises buses sport sports
         international global worldwide fc afc cf city town united county
         """
     )
@@ -124,13 +129,16 @@ PLACE_NOUNS = word_set(
     isle isles mountain mountains mount hill hills valley desert peninsula coast beach forest reserve refuge county
     province district prefecture region city town township village borough parish territory airport airbase airfield
     station stadium arena bridge tunnel canal port harbour harbor palace castle tower plaza cemetery refinery leisure
-    republic kingdom emirates states falls creek canyon glacier cape delta basin plateau ridge suburb
+    republic kingdom emirates states falls creek canyon glacier cape delta basin plateau ridge suburb terminal pier dock docks quay wharf dam reservoir quarry estate
     """
 )
 """Head nouns that make a name of several words a place's."""
 
+REALMS = word_set("states republic kingdom emirates territory territories")
+"""Head nouns of places that are called after a people rather than a town."""
+
 ORGANISATION_OPENERS = word_set(
-    "university ministry department bank radio association federation institute college court bureau office"
+    "university ministry department bank radio association federation institute college court bureau office friends"
 )
 PLACE_OPENERS = word_set("mount lake port republic gulf isle cape fort camp city province state")
 
@@ -245,7 +253,8 @@ KIN = word_set(
 
 ROLE_NOUNS = word_set(
     """
-    actor actress agent aide analyst artist astronaut athlete attorney author banker barrister boss businessman
+    activist actor actress adviser advisor advocate agent aide apprentice associate clerk conservative counsel democrat executive fellow
+    independent intern liberal mechanic medic partner pharmacist republican socialist vet analyst artist astronaut athlete attorney author banker barrister boss businessman
     businesswoman candidate captain champion chef chemist chief coach colleague columnist comedian commander
     commentator commissioner congressman congresswoman consul consultant coordinator coroner councillor critic dean
     defender delegate deputy designer detective dictator diplomat director doctor economist editor engineer
@@ -261,6 +270,11 @@ ROLE_NOUNS = word_set(
     """
 )
 """What people are: nouns that stand before or after a person's name."""
+
+DISASTERS = word_set(
+    "disaster collapse crash derailment earthquake explosion fire flood floods massacre quake shooting siege spill tragedy"
+)
+"""What befalls a place: "the X disaster"."""
 
 NOT_ROLES = word_set(
     """
@@ -308,6 +322,12 @@ LEADING_VERBS: dict[str, str] = {
     "investigate": "investigator",
 }
 """Verb of a "who" clause → the role it states."""
+
+NAMING_VERBS = word_set("appoint name elect reelect re-elect install crown make become")
+"""Verbs whose object complement is an office: "was named chief executive"."""
+
+OFFICE_VERBS = NAMING_VERBS | word_set("resign serve work act step quit retire return swear continue stay")
+"""Verbs that state an office after "as": "resigned as minister"."""
 
 HUMAN_VERBS = word_set(
     """

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from core import kinds, lexicon, limits, names
 from core.article import EntityKind, Span
 from core.credits import find_credits
+from core.given import bearers
 from core.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def find_mentions(doc: Doc, tokens: Tokens, text: str, ignore: Sequence[Span]) -
     seeds = list(_apart(seeds))
     seeds += reader.titled(seeds)
     seeds += reader.told_by_head(seeds)
+    seeds += reader.told_by_given_name(seeds)
     seeds += reader.bracketed(seeds)
     kept = _apart([s for s in seeds if not any(s.span.overlaps(c.span) for c in credited)])
     found = _apart([*kept, *reader.again([*kept, *credited])])
@@ -136,7 +138,7 @@ class _Reader:
         if text.endswith(".") and not _keeps_stop(text):
             text = text[:-1]
         parts = names.words(text)
-        if not _is_name(text, parts) or (last - first == 1 and self.tokens.pos[first] in _NO_NAME):
+        if not _is_name(text, parts) or (last - first == 1 and self._is_common(first, kind)):
             return None
         return Found(
             first=first,
@@ -148,6 +150,15 @@ class _Reader:
             label=kind,
             votes=kinds.votes(self.tokens, first, last, parts),
         )
+
+    def _is_common(self, at: int, kind: EntityKind | None) -> bool:
+        """Is a single word no name: a function word, a plural that opens a sentence, the field of an office ("Transport
+        Minister")?"""
+        if self.tokens.pos[at] in _NO_NAME:
+            return True
+        if kind == "organisation" and self.tokens.pos[at] == "NOUN" and self.tokens.lemma[at] != self.tokens.lower[at]:
+            return True
+        return self.tokens.is_capital(at + 1) and self.tokens.word(at + 1) in lexicon.OFFICES
 
     def _is_lead(self, at: int, last: int, kind: EntityKind | None) -> bool:
         """Is the first word no part of the name: punctuation, an article, a title before a person's name?"""
@@ -184,6 +195,16 @@ class _Reader:
             kind = names.head_kind(parts)
             if kind in ("organisation", "place") and (first, last) not in known:
                 yield from self.clean(first, last, kind)
+
+    def told_by_given_name(self, seeds: Sequence[Found]) -> Iterator[Found]:
+        """Runs of two to four capitalised words that open with a given name and are no name yet ("Aoife Quarrington")."""
+        whole = {(s.first, s.last) for s in seeds}
+        for first, last in self._runs():
+            inside = [self.tokens.lower[i] for i in range(first, last)]
+            if last - first > 4 or inside[0] in lexicon.AMBIGUOUS or not bearers(names.key(inside[0])):
+                continue
+            if (first, last) not in whole and all(self._is_name_word(i) for i in range(first, last)):
+                yield from self.clean(first, last, "person")
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Runs of two capitalised words or more, small words allowed inside."""

@@ -72,7 +72,7 @@ def _openings(tokens: Tokens, end: int) -> Iterator[int]:
     floor = max(tokens.sentence[end - 1], end - _REACH) if end else 0
     at = end - 1
     while at >= floor and _leads_up(tokens, at):
-        if tokens.lower[at] in _OWN and tokens.pos[at] == "PART":
+        if is_owner(tokens, at):
             at -= 1
             while at > floor and tokens.pos[at - 1] in _NOMINAL:
                 at -= 1
@@ -108,14 +108,14 @@ def _leads_up(tokens: Tokens, at: int) -> bool:
 
 def _is_inner(tokens: Tokens, at: int) -> bool:
     """Not punctuation, or a hyphen inside a word."""
-    if tokens.pos[at] not in ("PUNCT", "SYM"):
+    if tokens.pos[at] not in ("PUNCT", "SYM") or is_owner(tokens, at):
         return True
     return tokens.words[at] in ("-", "–", "&", "/") and at > 0 and tokens.starts[at] == tokens.ends[at - 1]
 
 
 def _phrase(tokens: Tokens, first: int, last: int) -> Phrase | None:
     owner = None
-    own = next((at for at in range(first, last) if tokens.lower[at] in _OWN and tokens.pos[at] == "PART"), None)
+    own = next((at for at in range(first, last) if is_owner(tokens, at)), None)
     if own is not None and not any(tokens.pos[i] == "ADP" for i in range(first, own)):
         owner = (first, own)
         first = own + 1
@@ -137,6 +137,18 @@ def _head(tokens: Tokens, first: int, last: int) -> int | None:
         elif head is not None and (tokens.pos[at] in ("ADP", "CCONJ") or tokens.lower[at] == "to"):
             break
     return head
+
+
+def is_owner(tokens: Tokens, at: int) -> bool:
+    """Is the token a possessive "'s", or the apostrophe of "the dockers' union"?"""
+    if tokens.lower[at] not in _OWN or not at:
+        return False
+    if tokens.pos[at] == "PART":
+        return True
+    attached = tokens.starts[at] == tokens.ends[at - 1] and tokens.lower[at - 1].endswith("s")
+    return (
+        attached and at + 1 < len(tokens) and tokens.pos[at + 1] in _NOMINAL and tokens.starts[at + 1] > tokens.ends[at]
+    )
 
 
 def is_human(tokens: Tokens, at: int) -> bool:

@@ -11,10 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core import lexicon, names
+from core import lexicon, names, nominals
 from core.article import Entity
 from core.phrases import Phrase, is_human, phrase_before, phrase_from
 from core.tokens import Tokens
+
+_COUNTED = re.compile(
+    r"\d|\W?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b", re.IGNORECASE
+)
+"""Opens a measure before what somebody is: "19-year-old winger", "three-million-crown striker"."""
 
 _LIMIT = 8
 """Roles of one person, at most."""
@@ -65,6 +70,7 @@ class _Reader:
         yield from self._before(first, last)
         yield from self._beside_before(first)
         yield from self._beside_after(last)
+        yield from self._affiliation(first)
         yield from self._named(first)
         yield from self._clause(last)
 
@@ -147,6 +153,17 @@ class _Reader:
             and not self._is_listed(phrase.last)
         ):
             yield from self._role(phrase)
+            if t.word(phrase.last) == "who":
+                yield from self._clause(phrase.last)
+
+    def _affiliation(self, first: int) -> Iterator[str]:
+        """ "the Country Party's X", where nothing else stands between."""
+        t = self.tokens
+        if first < 2 or t.lower[first - 1] not in ("'s", "’s", "'", "’"):
+            return
+        owner = next((m for m in self._mentions_from(max(0, first - 9), 8) if m.last == first - 1), None)
+        if owner is not None and self.entities[owner.entity].kind == "organisation":
+            yield self.entities[owner.entity].name
 
     def _named(self, first: int) -> Iterator[str]:
         """ "a beekeeper named X"."""
@@ -164,7 +181,9 @@ class _Reader:
             at += 2
         elif t.word(at) == "who":
             at += 1
-        while t.word(at) in ("has", "had", "also", "now", "currently", "once", "formerly") and at < len(t):
+        while t.word(at) in ("has", "had", "also", "now", "currently", "once", "formerly", "previously", "recently"):
+            at += 1
+        if t.word(at) in ("was", "is", "been") and t.lemma[at + 1 : at + 2] and t.lemma[at + 1] in lexicon.NAMING_VERBS:
             at += 1
         if at >= len(t) or at + 1 >= len(t):
             return
@@ -177,6 +196,16 @@ class _Reader:
                 yield from self._verb(at + 1)
         elif lemma in lexicon.LEADING_VERBS and at > last and t.pos[at] == "VERB":
             yield from self._verb(at)
+        elif lemma in lexicon.OFFICE_VERBS:
+            yield from self._office(at)
+
+    def _office(self, at: int) -> Iterator[str]:
+        """The role in "resigned as minister", "was named chief executive"."""
+        t = self.tokens
+        upto = next((i for i in range(at + 1, min(at + 5, len(t))) if t.lower[i] == "as"), at)
+        phrase = phrase_from(t, upto + 1) if upto + 1 < len(t) else None
+        if phrase is not None and is_human(t, phrase.head) and (upto > at or t.lemma[at] in lexicon.NAMING_VERBS):
+            yield from self._role(phrase)
 
     def _verb(self, at: int) -> Iterator[str]:
         """The role in "leads the federation", "is mediating"."""
@@ -195,13 +224,15 @@ class _Reader:
         t = self.tokens
         first = phrase.first
         head = t.lower[phrase.head]
-        if head in lexicon.KIN | lexicon.RELATIONS:
+        if head in lexicon.KIN | lexicon.RELATIONS and not (head == "partner" and phrase.owner is None):
             beyond = next((i for i in range(phrase.head + 1, phrase.last) if t.lower[i] == "and"), None)
             if beyond is None or beyond + 1 >= phrase.last or not is_human(t, phrase.last - 1):
                 return
             first = beyond + 1
             if t.lower[phrase.last - 1] in lexicon.KIN:
                 return
+        if _COUNTED.match(t.words[first]):  # "a 19-year-old winger": on to the next word after a space
+            first = next((i for i in range(first + 1, phrase.head) if t.starts[i] > t.ends[i - 1]), phrase.head)
         role = self._text(first, phrase.last)
         owner = self._owner(phrase)
         if owner is None:
@@ -232,16 +263,19 @@ class _Reader:
             return inside[-1].entity
         if word in lexicon.POSSESSIVES:
             kinds = ("person",) if word in ("his", "her") else ("organisation",)
-            return self._last(first, kinds, frozenset())
-        return self._last(first, ("organisation",), frozenset(t.lower[first:last]))
+            return self._last(first, kinds, ())
+        return self._last(first, ("organisation",), t.lower[first:last])
 
-    def _last(self, before: int, kinds: Sequence[str], words: frozenset[str]) -> int | None:
-        """The entity of one of `kinds` named last before a token; one whose name has one of `words` goes first."""
+    def _last(self, before: int, kinds: Sequence[str], words: Sequence[str]) -> int | None:
+        """The entity of one of `kinds` named last before a token; with `words` ("the", "club") the one they suit best."""
         at = bisect_left(self.starts, before) - 1
         near = [self.mentions[i].entity for i in range(at, max(-1, at - 40), -1)]
         fitting = [n for n in near if self.entities[n].kind in kinds]
-        told = [n for n in fitting if words & set(names.words(self.entities[n].name))]
-        return next(iter(told or fitting), None)
+        if not words:
+            return next(iter(fitting), None)
+        head, modifiers = nominals.singular(words[-1]), words[:-1]
+        fits = {n: nominals.organisation_fit(head, modifiers, names.words(self.entities[n].name)) for n in fitting}
+        return max((n for n in fits if fits[n]), key=lambda n: fits[n], default=next(iter(fitting), None))
 
     def _definite(self, phrase: Phrase) -> str:
         """The words of a phrase, or the name of the organisation that "the federation" means."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _LEAD = 1.15
 """How far a candidate must be ahead of the next to be the answer."""
 
+_BREAK = 1.0
+"""Sentences that a new paragraph counts for."""
+
 _REACH = 60
 """Tokens between a possessive and the subject of its clause, at most."""
 
@@ -113,9 +116,12 @@ class _Reader:
         at, begun = 0, True
         while at < len(t):
             begun |= t.sentence[at] == at or self._ends(at - 1)
-            if begun and not self.quoted[at]:  # also what follows a quotation: "“…,” he said"
+            if "\n" in t.words[at]:
                 begun = False
-                self.talk.tick(1.3 if at and "\n" in t.words[at - 1] else 1.0)
+                self.talk.tick(_BREAK)
+            elif begun and not self.quoted[at]:  # also what follows a quotation: "“…,” he said"
+                begun = False
+                self.talk.tick()
             at = self._step(at)
         self._open()
         self._nested()
@@ -144,7 +150,7 @@ class _Reader:
                 self.talk.mention(meant, self._weight(at, at + 1))
             return at + 1
         if word in lexicon.DETERMINERS or word == "one":
-            return self._noun(at)
+            self._noun(at)
         return at + 1
 
     def _owner(self, at: int) -> list[Candidate]:
@@ -192,30 +198,29 @@ class _Reader:
         if lead >= 1.5:
             referent.gender += (word in FEMALE) - (word in MALE)
 
-    def _noun(self, at: int) -> int:
+    def _noun(self, at: int) -> None:
         """A phrase like "the minister", "a passenger", "its chair" in the story."""
         t = self.tokens
         phrase = self._cut(phrase_from(t, at), at)
         if phrase is None:
-            return at + 1
+            return
         head = t.lower[phrase.head]
         sort = nominals.sort_of(head)
         if sort not in ("person", "organisation", "document"):
-            return at + 1
+            return
         named = self._beside(phrase, at)
         if named is not None:
             words = tuple(t.lower[phrase.first : phrase.last])
             named.roles.append(words)
             if named.sort == "person":
                 named.gender += 2 * nominals.gender_of((head,))
-            return at + 1
+            return
         referent, _form = self._meant(phrase, at, self.quoted[at])
         if referent is None:
             if self.quoted[at] or sort == "organisation":
-                return at + 1
+                return
             referent = self._described(phrase, at)
         self.talk.mention(referent, self._weight(phrase.first, phrase.head + 1), quoted=self.quoted[at])
-        return phrase.head + 1
 
     def _cut(self, phrase: Phrase | None, start: int) -> Phrase | None:
         """The phrase without a person's name it runs into ("the historian | Ada Roe")."""
