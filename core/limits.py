@@ -42,3 +42,6 @@ FETCH_REDIRECTS: Final = 2
 
 FEED_ENTRIES: Final = 200
 """Entries of one feed that are looked at in one refresh."""
+
+TAKEN_ROWS: Final = 100_000
+"""Rows of a file that the dashboard makes, in memory and while others wait; `ontherecord export` writes any number."""

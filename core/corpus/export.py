@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.corpus.filters import Filters
 from core.corpus.selection import stream
@@ -21,8 +22,6 @@ from core.icalendar import Entry, entry_uid, write_icalendar
 
 if TYPE_CHECKING:
     import pandas as pd
-
-CSV: Final = "text/csv"
 
 Table = Literal["articles", "quotes", "speakers", "events", "attitudes"]
 Format = Literal["csv", "jsonl", "parquet"]
@@ -82,12 +81,20 @@ def write_rows(batches: Iterable[pa.RecordBatch], format: Format, file: IO[bytes
                 writer.write_batch(batch)
     elif format == "jsonl":
         for batch in batches:
-            for row in batch.to_pylist():
+            for row in _widened(batch).to_pylist():
                 file.write(json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n")
     else:
         for number, batch in enumerate(batches):
             written = write_csv(batch.to_pandas(date_as_object=False))
             file.write(written if number == 0 else written[written.index(b"\r\n") + 2 :])
+
+
+def _widened(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Short floats as the decimals they stand for: 0.9, not 0.8999999761581421."""
+    columns = [
+        pc.round(column.cast(pa.float64()), 6) if pa.types.is_float32(column.type) else column for column in batch
+    ]
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
 
 
 _FORMULA: Final = re.compile(r"^\s*[=+\-@\t\r]")
@@ -110,7 +117,7 @@ def save_rows(view: View, filters: Filters, table: Table, format: Format, path: 
 
 def write_csv(table: pd.DataFrame) -> bytes:
     """The table in UTF-8 with a byte order mark, lines ended by CR LF (RFC 4180). Words that a spreadsheet would run as a
-    formula get an apostrophe before them; lists are joined by "; "."""
+    formula get an apostrophe before them; lists are joined by "; ", the ends of a span by "-"."""
     worded = [n for n in table.columns if table[n].dtype == object or str(table[n].dtype) in ("str", "string")]
     shown = table.assign(**{name: table[name].map(_cell) for name in worded})
     return shown.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8-sig", "replace")
@@ -136,5 +143,5 @@ def _cell(value: object) -> object:
     if isinstance(value, str):
         return f"'{value}" if _FORMULA.match(value) else value
     if hasattr(value, "__iter__"):
-        return _cell("; ".join(map(str, value)))
+        return _cell("; ".join("-".join(map(str, v)) if hasattr(v, "tolist") else str(v) for v in value))
     return value

@@ -9,7 +9,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import QuoteOrder
-from dashboard import components, controls, listing, state
+from dashboard import components, controls, listing, state, takeaway
 from dashboard.data import Shelf
 
 ROWS: Final = 50
@@ -76,6 +76,7 @@ def _quotes(shelf: Shelf, filters: Filters, order: QuoteOrder, total: int) -> No
             label=f"Quotes {at + 1:,} to {at + len(rows):,} of {total:,}, {ORDERS.get(order, 'best match first')}",
             empty="No quote is left. Try fewer words, or clear the filters.",
         )
+    takeaway.draw(shelf, filters, "quotes")
     if asked.sort in ORDERS:
         state.turn("sort", asked.sort)
         st.rerun()

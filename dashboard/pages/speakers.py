@@ -10,7 +10,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries._speakers import Order
-from dashboard import charts, components, listing, panel, state
+from dashboard import charts, components, listing, panel, state, takeaway
 from dashboard.data import Shelf
 from dashboard.palette import NOBODY
 from dashboard.safe import label, line
@@ -66,6 +66,7 @@ def _all(shelf: Shelf, filters: Filters) -> None:
     opened = components.people(
         cards, key="people", empty="Nobody is quoted here. Clear the filters, or try another name."
     )
+    takeaway.draw(shelf, filters, "speakers")
     if opened:
         state.open_speaker(opened)
     if more and st.button("Show more"):
@@ -177,6 +178,7 @@ def _quotes(shelf: Shelf, filters: Filters, key: str) -> None:
     more = len(rows) > 20 * pages
     entries = [listing.said(row, shelf.colours, shelf.name, named=False) for row in listing.rows(rows.head(20 * pages))]
     opened = components.entries(entries, key=key, label="Quotes", empty="No quotes here.")
+    takeaway.draw(shelf, filters, "quotes")
     if opened:
         state.open_article(*opened)
     if more and st.button("Show more", key=f"more-{key}"):

@@ -9,11 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from core.corpus import queries
-from core.corpus.export import CSV, write_csv, write_events
 from core.corpus.filters import Filters
 from core.corpus.queries import Unit
-from core.icalendar import MEDIA_TYPE
-from dashboard import charts, components, listing, panel, state
+from dashboard import charts, components, listing, panel, state, takeaway
 from dashboard.data import Shelf
 
 Days = tuple[dt.date, dt.date]
@@ -24,9 +22,6 @@ MARKS: Final = 250
 
 AROUND: Final = 2_000
 """Dates that are compared with those listed, to tell where articles disagree."""
-
-TAKEN: Final = 20_000
-"""Dates in a file to take away."""
 
 _UNITS: Final[tuple[tuple[int, Unit], ...]] = ((400, "day"), (1_800, "week"), (9_000, "month"), (60_000, "year"))
 """How many days an axis can hold in each unit."""
@@ -147,27 +142,9 @@ def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
     if len(rows) > len(shown) and st.button("Show more"):
         st.session_state["timeline-pages"] = pages + 1
         st.rerun()
-    _take_away(shelf, filters, days)
+    takeaway.draw(shelf, filters, "events")
     if opened:
         state.open_article(*opened)
-
-
-def _take_away(shelf: Shelf, filters: Filters, days: Days) -> None:
-    def taken() -> pd.DataFrame:
-        return queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=TAKEN)
-
-    with st.container(horizontal=True):
-        st.download_button(
-            "CSV", lambda: write_csv(taken()), "timeline.csv", CSV, on_click="ignore", icon=":material/download:"
-        )
-        st.download_button(
-            "iCalendar",
-            lambda: write_events(taken(), made=dt.datetime.now(dt.UTC)),
-            "timeline.ics",
-            MEDIA_TYPE,
-            on_click="ignore",
-            icon=":material/calendar_month:",
-        )
 
 
 page()

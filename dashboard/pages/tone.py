@@ -11,7 +11,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
-from dashboard import charts, components, controls, listing, panel, state
+from dashboard import charts, components, controls, listing, panel, state, takeaway
 from dashboard.data import Shelf
 from dashboard.safe import line
 
@@ -216,6 +216,7 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
     if len(rows) > PAGE * pages and st.button("Show more"):
         st.session_state["tone-pages"] = pages + 1
         st.rerun()
+    takeaway.draw(shelf, filters, "attitudes")
     if opened:
         state.open_article(*opened)
 

@@ -39,7 +39,7 @@ def rankable(view: View, filters: Filters) -> bool:
 def quotes(
     view: View, filters: Filters, *, order: QuoteOrder = "newest", offset: int = 0, limit: int = 50
 ) -> pd.DataFrame:
-    """A page of quotes: every column of `schemas.SCHEMAS["quotes"]` and `title`, the article's. `best` (BM25 of the words
+    """A page of quotes: the columns of `schemas.SCHEMAS["quotes"]` but its numbers, and `title`, the article's. `best` (BM25 of the words
     searched) has rows only where `rankable` says so.
     """
     best = order == "best"
@@ -50,7 +50,7 @@ def quotes(
                 SELECT quote FROM sel_quotes {"JOIN best_quotes ON quote = best_quotes.n" if best else ""}
                 ORDER BY {_BEST if best else _ORDERS[order]}, quote LIMIT $limit OFFSET $offset),
             placed AS MATERIALIZED (SELECT quote, row_number() OVER () AS place FROM page)
-            SELECT quotes.*, articles.title
+            SELECT quotes.* EXCLUDE (n, quote, speaker), articles.title
             FROM placed JOIN quotes USING (quote) JOIN articles ON articles.n = quotes.n ORDER BY placed.place""",
         limit=limit,
         offset=offset,

@@ -1,0 +1,62 @@
+"""What the filters leave, as files to take away; a file is made when somebody asks for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import pyarrow as pa
+import streamlit as st
+
+from core.corpus import queries
+from core.corpus.export import Format, Table, rows, write_events, write_rows
+from core.corpus.filters import Filters
+from core.icalendar import MEDIA_TYPE
+from core.limits import TAKEN_ROWS
+from dashboard.data import Shelf
+
+FORMATS: Final[dict[Format, tuple[str, str]]] = {
+    "csv": ("CSV", "text/csv"),
+    "jsonl": ("JSON lines", "application/x-ndjson"),
+    "parquet": ("Parquet", "application/vnd.apache.parquet"),
+}
+"""The name of each on screen, and its media type."""
+
+
+def draw(shelf: Shelf, filters: Filters, table: Table) -> None:
+    """A button with one table in each format behind it, and events as a calendar, too."""
+    with st.popover("Take away", icon=":material/download:", key=f"take-{table}"):
+        st.text(f"The {table} that the filters leave, at most {TAKEN_ROWS:,} of them in a file.")
+        with st.container(horizontal=True):
+            for format, (name, media_type) in FORMATS.items():
+                make = functools.partial(_file, shelf, filters, table, format)
+                _button(name, make, f"on-the-record-{table}.{format}", media_type)
+            if table == "events":
+                make = functools.partial(_calendar, shelf, filters)
+                _button("iCalendar", make, f"on-the-record-{table}.ics", MEDIA_TYPE)
+
+
+def _button(name: str, make: functools.partial[bytes], file_name: str, media_type: str) -> None:
+    st.download_button(name, make, file_name, media_type, on_click="ignore", key=file_name)
+
+
+def _file(shelf: Shelf, filters: Filters, table: Table, format: Format) -> bytes:
+    made = io.BytesIO()
+    write_rows(_first(rows(shelf.view, filters, table), TAKEN_ROWS), format, made)
+    return made.getvalue()
+
+
+def _calendar(shelf: Shelf, filters: Filters) -> bytes:
+    found = queries.event_list(shelf.view, filters, limit=TAKEN_ROWS)
+    return write_events(found, made=dt.datetime.now(dt.UTC))
+
+
+def _first(batches: Iterable[pa.RecordBatch], most: int) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield batch.slice(0, most)
+        most -= batch.num_rows
+        if most <= 0:
+            return
