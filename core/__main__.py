@@ -3,6 +3,7 @@
     analyze [FILE … | -] [--format json|jsonl] [--published DATE]    one record for each article
     tone [FILE | -]                                                  tone towards a target, JSON lines in and out
     export CORPUS --table NAME [--format csv|jsonl|parquet]          a table of a corpus, to take away
+    gold CORPUS --out FOLDER                                         corrected articles of a corpus, annotated
     measure FOLDER                                                   figures on annotated articles
 
 Records go to standard output, progress and warnings to standard error. Exit status 0 when every article was answered
@@ -56,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     tone = commands.add_parser("tone", help="tone towards a target: JSON lines in and out")
     tone.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON lines; - for standard input")
     tone.set_defaults(run=_tone)
+    gold = commands.add_parser(
+        "gold", help="the corrected articles of a corpus as annotated ones, to measure and train on"
+    )
+    gold.add_argument("corpus", type=Path, metavar="CORPUS")
+    gold.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="one *.xml for each article")
+    gold.set_defaults(run=_gold)
     measure = commands.add_parser("measure", help="how well annotated articles are read: figures in percent")
     measure.add_argument("folder", type=Path, metavar="FOLDER", help="annotated articles, *.xml")
     measure.set_defaults(run=_measure)
@@ -158,6 +165,14 @@ def _export(options: argparse.Namespace) -> int:
 
 
 # ---- gold ------------------------------------------------------------------------------------------------------------
+
+
+def _gold(options: argparse.Namespace) -> int:
+    from core.corpus.store import open_store
+    from core.gold import export_gold
+
+    print(f"{export_gold(open_store(options.corpus), options.out):,} corrected articles.", file=sys.stderr)
+    return 0
 
 
 def _measure(options: argparse.Namespace) -> int:

@@ -4,6 +4,8 @@ correct(article, corrections)
     the article as people say it should read, and which corrections no longer apply.
 correct_all(articles, corrections)
     the same of several.
+by_quote(article, corrections)
+    what was corrected in each quote of a corrected article.
 """
 
 from __future__ import annotations
@@ -70,6 +72,19 @@ def correct_all(
     applied = {id for each in found for id in each.applied}
     lost = frozenset(c.id for c in corrections if not c.undone and c.id not in applied)
     return tuple(each.article for each in found), lost
+
+
+def by_quote(article: Article, corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections behind each quote of an article as it reads after them, by the quote's id, oldest first."""
+    found_by: dict[str, tuple[Correction, ...]] = {}
+    for correction in corrections:
+        change = correction.change
+        if correction.undone or not isinstance(change, OfQuote) or change.place.article != article.id:
+            continue
+        spans = change.spans if isinstance(change, Extends) else where(article.text, change.place)
+        for quote in found(article, spans) if spans else ():
+            found_by[quote.id] = (*found_by.get(quote.id, ()), correction)
+    return found_by
 
 
 def _changed(article: Article, correction: Correction) -> tuple[Article, tuple[str, ...]] | None:
