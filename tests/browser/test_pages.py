@@ -16,7 +16,7 @@ from tests.serving import serving
 
 Visits = Callable[..., Visit]
 
-PAGES = ("", "speakers", "timeline", "topics", "quotes", "method")
+PAGES = ("", "speakers", "timeline", "topics", "tone", "quotes", "method")
 
 STREAMLIT = {
     "color-contrast": "captions of the light theme",
@@ -143,3 +143,23 @@ def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visit
             break
     assert "topics=medtop%3A15000000" in page.url
     expect(page.get_by_text("The quotes behind it")).to_be_visible()
+
+
+def test_a_disc_opens_its_sentences_and_a_sentence_its_article(visits: Visits) -> None:
+    page = visits().go("tone")
+    disc = page.locator(".js-plotly-plot").first.locator("path.point").first
+    disc.wait_for()
+    settled(page)
+    for _ in range(5):  # the chart is drawn more than once while the page comes to rest
+        box = disc.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url("**towards=**", timeout=5_000)
+            break
+    assert "voice=" in page.url and "towards=" in page.url
+    expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
+    settled(page)
+    page.locator(".entries a").first.click()
+    page.wait_for_url("**article=**at=c%3A**")
+    expect(page.locator(".reader h2")).to_be_visible()

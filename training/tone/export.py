@@ -25,11 +25,11 @@ MARGINS = np.arange(0.0, 0.31, 0.02)
 FOLDS = 10
 
 
-def load(checkpoint: Path) -> Classifier:
-    """The classifier of an epoch's file, or the running mean of a state file."""
-    saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
+def load(checkpoints: list[Path]) -> Classifier:
+    """The classifier whose weights are the mean of those of the epochs' files (Wortsman et al., ICML 2022)."""
+    states = [torch.load(path, map_location="cpu") for path in checkpoints]
     model = Classifier()
-    model.load_state_dict({k: v.float() for k, v in saved.get("mean", saved).items()})
+    model.load_state_dict({k: torch.stack([s[k].float() for s in states]).mean(0) for k in states[0]})
     return model.eval()
 
 
@@ -86,47 +86,59 @@ def decided(p: np.ndarray, margin: float) -> np.ndarray:
     return np.where(top[:, -1] - top[:, -2] >= margin, p.argmax(-1), 1)
 
 
-def unseen(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Probabilities of each row under a calibration fitted without its fold."""
+def macro_f1s(said: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> list[float]:
+    """Macro F1 on each set; `parts` says which one a row is of."""
+    return [macro_f1(labels[parts == part], said[parts == part]) for part in np.unique(parts)]
+
+
+def fitted(logits: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> tuple[float, np.ndarray, float]:
+    """Temperature, bias and the margin of the best mean macro F1."""
+    temperature, bias = calibrated(logits, labels)
+    p = shares(logits, temperature, bias)
+    scores = [float(np.mean(macro_f1s(decided(p, margin), labels, parts))) for margin in MARGINS]
+    return temperature, bias, float(MARGINS[int(np.argmax(scores))])
+
+
+def unseen(logits: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities and answers of each row, from temperature, bias and margin fitted without its fold."""
     fold = np.random.default_rng(0).permutation(len(labels)) % FOLDS
-    out = np.zeros_like(logits, dtype=np.float64)
+    p, said = np.zeros_like(logits, dtype=np.float64), np.zeros_like(labels)
     for f in range(FOLDS):
-        out[fold == f] = shares(logits[fold == f], *calibrated(logits[fold != f], labels[fold != f]))
-    return out
+        here = fold == f
+        temperature, bias, margin = fitted(logits[~here], labels[~here], parts[~here])
+        p[here] = shares(logits[here], temperature, bias)
+        said[here] = decided(p[here], margin)
+    return p, said
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("checkpoint", type=Path)
+    ask.add_argument("checkpoints", type=Path, nargs="+", help="epochs' files; their weights are averaged")
     ask.add_argument("--dev", type=Path, nargs="+", required=True, help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
     ask.add_argument("--out", type=Path, default=ROOT / "core/weights/tone")
     ask.add_argument("--work", type=Path, required=True, help="folder for the fp32 network")
     a = ask.parse_args()
     torch.set_num_threads(1)
     whole, small = a.work / "model.fp32.onnx", a.out / "model.int8.onnx"
-    export(load(a.checkpoint), whole)
+    export(load(a.checkpoints), whole)
     quantise(whole, small, [])
     onnx.checker.check_model(str(small))
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB")
 
     tokenizer = Tokenizer.from_file(str(ROOT / "core/weights/tone/tokenizer.json"))
     sets: list[list[Example]] = [read(path, tokenizer) for path in a.dev]
-    labels = [np.array([e.label for e in s]) for s in sets]
-    every = np.concatenate(labels)
+    labels = np.concatenate([[e.label for e in s] for s in sets])
+    parts = np.repeat(np.arange(len(sets)), [len(s) for s in sets])
     names = [path.stem for path in a.dev]
-    bounds = np.cumsum([len(part) for part in labels])[:-1]
     for name, path in (("fp32", whole), ("int8", small)):
-        logits = [answers(path, [e.target for e in s]) for s in sets]
-        print(name, {k: round(macro_f1(y, x.argmax(-1)), 1) for k, x, y in zip(names, logits, labels, strict=True)})
-    p, raw = unseen(np.concatenate(logits), every), shares(np.concatenate(logits), 1.0, np.zeros(3))
-    print(f"calibration error {calibration_error(raw, every):.1f}, calibrated {calibration_error(p, every):.1f}")
-    scores = []
-    for margin in MARGINS:
-        parts = zip(np.split(decided(p, margin), bounds), labels, strict=True)
-        scores.append([macro_f1(y, said) for said, y in parts])
-        print(f"margin {margin:.2f}", [round(s, 1) for s in scores[-1]])
-    temperature, bias = calibrated(np.concatenate(logits), every)
-    margin = float(MARGINS[int(np.argmax(np.mean(scores, -1)))])
+        logits = answers(path, [e.target for s in sets for e in s])
+        temperature, bias, margin = fitted(logits, labels, parts)
+        p, said = unseen(logits, labels, parts)
+        plain, own = logits.argmax(-1), decided(shares(logits, temperature, bias), margin)
+        for what, answer in (("raw", plain), ("calibrated on the same", own), ("cross-validated", said)):
+            print(name, what, dict(zip(names, (round(x, 1) for x in macro_f1s(answer, labels, parts)), strict=True)))
+        raw = calibration_error(shares(logits, 1.0, np.zeros(3)), labels)
+        print(name, f"calibration error {raw:.1f}, cross-validated {calibration_error(p, labels):.1f}")
     calibration = {"temperature": round(temperature, 4), "bias": bias.round(4).tolist(), "margin": round(margin, 2)}
     (a.out / "calibration.json").write_text(json.dumps(calibration) + "\n", encoding="utf-8")
     print(calibration)

@@ -1,6 +1,7 @@
 """More targets for a teacher to judge: `python -m training.tone.targets --help`. Needs what the product needs, no torch.
 
-People and organisations that nobody judged, in the sentences of the training set and in those of other news.
+People and organisations that nobody judged, in the sentences of the training set; and those of other news, where a
+sentence names two.
 """
 
 from __future__ import annotations
@@ -35,7 +36,6 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--train", type=Path, nargs="+", required=True, help="tone-train.jsonl quotes-train.jsonl")
     ask.add_argument("--skip", type=Path, nargs="*", default=[], help="files whose texts stay out: development data")
-    ask.add_argument("--names", type=int, default=2, help="fewest names in a sentence where none is judged")
     ask.add_argument("--most", type=int, default=4000, help="targets out of each file, drawn at random")
     ask.add_argument("--out", type=Path, required=True)
     a = ask.parse_args()
@@ -49,7 +49,7 @@ def main() -> None:
             with nlp.select_pipes(enable=["tok2vec", "ner"]):
                 for doc, rows in nlp.pipe(texts, as_tuples=True):
                     names = [e for e in doc.ents if e.label_ in KINDS]
-                    if len({e.text for e in names}) < (2 if not rows else 1) or written >= a.most:
+                    if len({e.text for e in names}) < (1 if rows else 2) or written >= a.most:
                         continue
                     for e in names:
                         if all(e.end_char <= r["start"] or e.start_char >= r["end"] for r in rows):
