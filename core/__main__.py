@@ -4,6 +4,7 @@
     tone [FILE | -]                                                  tone towards a target, JSON lines in and out
     export CORPUS --table NAME [--format csv|jsonl|parquet]          a table of a corpus, to take away
     gold CORPUS --out FOLDER                                         corrected articles of a corpus, annotated
+    remake CORPUS                                                    an older or damaged corpus made anew from what it keeps
     measure FOLDER                                                   figures on annotated articles
 
 Records go to standard output, progress and warnings to standard error. Exit status 0 when every article was answered
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         "--where", default="", metavar="WORDS", help="filters as the dashboard's address has them: first=2025-01-01&…"
     )
     export.set_defaults(run=_export)
+    remake = commands.add_parser("remake", help="make an older or damaged corpus anew from what it keeps")
+    remake.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder of a corpus")
+    remake.set_defaults(run=_remake)
     return parser
 
 
@@ -161,6 +165,17 @@ def _export(options: argparse.Namespace) -> int:
     else:
         write_rows(rows(view, filters, options.table), options.format, sys.stdout.buffer)
         sys.stdout.buffer.flush()
+    return 0
+
+
+def _remake(options: argparse.Namespace) -> int:
+    from core.corpus.rebuild import remake
+    from core.corpus.store import open_store
+
+    store = open_store(options.corpus)
+    print(f"{remake(store):,} articles made anew.")
+    for problem in store.problems():
+        print(problem)
     return 0
 
 

@@ -28,13 +28,14 @@ AT_MOST: Final = 0.1
 class Shelf:
     """A corpus on screen: what can be asked of it, the colour of each speaker in it.
 
-    name: as the address bar has it; title: as people read it.
+    name: as the address bar has it; title: as people read it; problems: what is wrong with it, a sentence each.
     """
 
     name: str
     title: str
     view: View
     colours: Mapping[str, str]
+    problems: tuple[str, ...] = ()
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -79,7 +80,8 @@ class Keeper:
         colours = self._coloured_by(view)
         self._at = time.monotonic()
         self._took = self._at - began
-        return Shelf(name=self._name, title=self._name, view=view, colours=colours)
+        problems = tuple(self.store.problems())
+        return Shelf(name=self._name, title=self._name, view=view, colours=colours, problems=problems)
 
     def _coloured_by(self, view: View) -> Mapping[str, str]:
         """Colours of all who are named; those of new articles join the others, which keep theirs."""

@@ -48,11 +48,16 @@ def shelf() -> data.Shelf:
         note("Articles that were pasted in another session are not kept.")
     name = chosen("corpus", offered) or next(iter(offered))
     try:
-        return data.shelf(name)
+        shelf = data.shelf(name)
     except RejectedInput as why:
         forget("corpus")
         note(f"{why.message} These are the sample articles.")
         return data.sample()
+    told = st.session_state.setdefault("problems told", set())
+    for problem in set(shelf.problems) - told:
+        told.add(problem)
+        note(problem)
+    return shelf
 
 
 def filters(shelf: data.Shelf) -> Filters:

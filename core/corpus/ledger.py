@@ -6,6 +6,7 @@
     rejects      what was given and could not be taken in
     corrections  id, created, author, article_id, payload (JSON), undone (when, null while it holds)
     views        name, created, payload (JSON): saved views
+    notes        sentences about the corpus that whoever looks after it has to know
     stories      id, payload (JSON); groups, grouped, remembered: what `stories` remembers, to find those of new articles
     article_words, quote_words    full-text search (`search.SCHEMA`)
 
@@ -15,12 +16,20 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from core.corpus import search
+from core.corpus.parts import Part
+from core.corpus.tables import whole
+from core.errors import RejectedInput
 
 FORMAT: Final = 1
 """Version of the folder and of this file."""
@@ -48,6 +57,7 @@ CREATE TABLE IF NOT EXISTS corrections (
     payload TEXT NOT NULL, undone TEXT);
 CREATE INDEX IF NOT EXISTS corrections_article ON corrections (article_id);
 CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, created TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS notes (row INTEGER PRIMARY KEY, sentence TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS groups (row INTEGER PRIMARY KEY, first INTEGER, last INTEGER, payload BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS groups_days ON groups (first, last);
@@ -71,11 +81,21 @@ def connect(path: Path, *, writable: bool = False) -> sqlite3.Connection:
     if writable:
         return _connect(path, "rw")
     try:
-        connection = _connect(path, "ro")
-        connection.execute("SELECT value FROM meta")
+        return _checked(_connect(path, "ro"))
     except sqlite3.OperationalError:
-        connection = _connect(path, "ro&immutable=1")
-        connection.execute("SELECT value FROM meta")
+        behind = path.with_name(f"{path.name}-wal")
+        if not path.exists() or _may_write(path.parent) or (behind.exists() and behind.stat().st_size):
+            raise
+        return _checked(_connect(path, "ro&immutable=1"))
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, closed again where there is no ledger behind it."""
+    try:
+        connection.execute("SELECT value FROM meta").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 
@@ -110,6 +130,84 @@ def meta(connection: sqlite3.Connection, key: str) -> int:
 def touch(connection: sqlite3.Connection) -> None:
     """Tells readers, within a transaction, that there is something new."""
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """Something that could not be taken in. source: the file or address it came in; id: the article's, if it had one."""
+
+    source: str
+    reason: str
+    message: str
+    id: str | None = None
+
+
+def text_hash(text: str) -> bytes:
+    """16 bytes that tell two texts apart."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def parts(db: sqlite3.Connection) -> list[Part]:
+    """The parts that count, in order of their numbers."""
+    rows = db.execute("SELECT name, articles, sizes, schema, version FROM parts ORDER BY name").fetchall()
+    return [
+        Part(name=name, articles=articles, sizes=json.loads(sizes), schema=schema, version=version)
+        for name, articles, sizes, schema, version in rows
+    ]
+
+
+def check_version(found: int, ours: int) -> None:
+    """Raises RejectedInput where a corpus is of another version than this program."""
+    if found > ours:
+        raise RejectedInput(
+            "newer", "This corpus was written by a newer version of On the Record. Update the program to open it."
+        )
+    if found < ours:
+        raise RejectedInput(
+            "older",
+            "This corpus was written by an older version of On the Record. “ontherecord remake”, with its folder, makes "
+            "it anew from what it keeps; nothing is lost.",
+        )
+
+
+def insert_part(db: sqlite3.Connection, part: Part) -> None:
+    """Makes a part count, but for its articles."""
+    sizes = json.dumps(dict(part.sizes))
+    db.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", [part.name, part.articles, sizes, part.schema, part.version])
+
+
+def insert_articles(db: sqlite3.Connection, part: Part, rows: Iterable[tuple[str, int, str, str]]) -> None:
+    """Id, number, text and record of articles whose present form is in this part."""
+    db.executemany(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?)",
+        ((id, n, part.name, text_hash(text), text_hash(record)) for id, n, text, record in rows),
+    )
+
+
+def retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """What is stored under these ids counts no more."""
+    given = [(id,) for id in ids]
+    db.executemany("INSERT INTO dead SELECT n, part FROM articles WHERE id = ?", given)
+    db.executemany("DELETE FROM articles WHERE id = ?", given)
+
+
+def insert_rejects(db: sqlite3.Connection, rejects: Iterable[Reject]) -> None:
+    """Of one article, or of one source without an id, the last counts."""
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    db.executemany(
+        "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (whole(r.id or r.source), r.id and whole(r.id), whole(r.source), r.reason, whole(r.message), now)
+            for r in rejects
+        ),
+    )
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ with a part's name is whole. Whether it belongs to the corpus is the ledger's to
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import functools
 import json
 import os
@@ -41,15 +42,20 @@ FILES: Final = (*SCHEMAS, RECORDS)
 NAME: Final = re.compile(r"\.?\d{12}-[0-9a-f]{8}")
 """What a part's folder is called: the number of its first article and a random word; with a dot, not yet finished."""
 
-_RECORD: Final = pa.schema([("n", pa.int64()), ("article_id", pa.string()), ("record", pa.string())])
+_VERSIONS: Final = b"ontherecord"
+"""Key under which `records.parquet` tells the versions of its record and of the tables beside it."""
+
+_RECORD: Final = pa.schema(
+    [("n", pa.int64()), ("article_id", pa.string()), ("record", pa.string())],
+    metadata={_VERSIONS: json.dumps([SCHEMA, VERSION]).encode()},
+)
+UNREADABLE: Final = -1
+
 _GROUP: Final = 64
 """Records in a row group: what is read to show one article."""
 
 _ROWS: Final = 100_000
 """Rows in a row group of a table, enough for a column to compress and for threads to share the work."""
-
-_ABOUT: Final = b"ontherecord"
-"""Key under which `records.parquet` tells what its part is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +75,15 @@ class Part:
                 found = (parts / self.name / f"{name}.parquet").stat().st_size
             except OSError:
                 return f"{name}.parquet is missing"
+            if size == UNREADABLE:
+                return f"{name}.parquet cannot be read"
             if found != size:
                 return f"{name}.parquet has {found:,} of {size:,} bytes"
         return ""
+
+    def keeps_records(self, parts: Path) -> bool:
+        """Whether the records are whole, whatever has become of the tables."""
+        return not dataclasses.replace(self, sizes={RECORDS: self.sizes[RECORDS]}).damage(parts)
 
 
 def written(article: Article) -> str:
@@ -80,25 +92,17 @@ def written(article: Article) -> str:
 
 
 def write_part(
-    parts: Path,
-    articles: Sequence[Article],
-    numbers: Sequence[int],
-    records: Sequence[str],
-    *,
-    replaces: Collection[str] = (),
+    parts: Path, articles: Sequence[Article], numbers: Sequence[int], records: Sequence[str]
 ) -> tuple[Part, dict[str, pa.Table]]:
     """A new part of articles with these numbers, rising, and their records (`written`); and its tables. Raises OSError,
     and then leaves nothing behind.
-
-    replaces: names of the parts whose living articles these are, for a ledger that has to be made anew.
     """
     made = tables(articles, numbers)
     ids = made["articles"]["article_id"]
     with _NewPart(parts, numbers[0]) as new:
         for name, table in made.items():
             pq.write_table(table, new.file(name), compression="zstd", row_group_size=_ROWS)
-        schema = _RECORD.with_metadata(_about(replaces))
-        table = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), pa.array(records)], schema=schema)
+        table = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), pa.array(records)], schema=_RECORD)
         pq.write_table(table, new.file(RECORDS), compression="zstd", row_group_size=_GROUP)
         return new.finish(len(articles)), made
 
@@ -112,8 +116,7 @@ def merge_parts(parts: Path, old: Sequence[Part], dead: Collection[int]) -> Part
     with _NewPart(parts, int(min(part.name for part in old).split("-")[0])) as new:
         for name, schema in SCHEMAS.items():
             _copy(folders, name, schema, gone, new.file(name), _ROWS)
-        about = _RECORD.with_metadata(_about([part.name for part in old]))
-        count = _copy(folders, RECORDS, about, gone, new.file(RECORDS), _GROUP)
+        count = _copy(folders, RECORDS, _RECORD, gone, new.file(RECORDS), _GROUP)
         return new.finish(count)
 
 
@@ -137,10 +140,6 @@ def _write(writer: pq.ParquetWriter, waiting: list[pa.RecordBatch], schema: pa.S
     writer.write_table(table, row_group_size=rows)
     waiting.clear()
     return int(table.num_rows)
-
-
-def _about(replaces: Collection[str]) -> dict[bytes, bytes]:
-    return {_ABOUT: json.dumps({"schema": SCHEMA, "version": VERSION, "replaces": sorted(replaces)}).encode()}
 
 
 class _NewPart:
@@ -184,31 +183,33 @@ def sync(path: Path) -> None:
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-def find_parts(parts: Path) -> Iterator[tuple[Part, frozenset[str]]]:
-    """The finished parts in a folder that can be read, and the names of those that each replaces."""
+def find_parts(parts: Path) -> Iterator[Part]:
+    """The parts in a folder, in order of their numbers; of a file that cannot be read the size is UNREADABLE."""
     for folder in sorted(parts.iterdir()) if parts.is_dir() else ():
         if NAME.fullmatch(folder.name) and not folder.name.startswith("."):
-            try:
-                with pq.ParquetFile(folder / f"{RECORDS}.parquet") as file:
-                    about = json.loads(file.schema_arrow.metadata[_ABOUT])
-                    articles = file.metadata.num_rows
-                sizes = {name: (folder / f"{name}.parquet").stat().st_size for name in FILES}
-                for name in SCHEMAS:
-                    pq.ParquetFile(folder / f"{name}.parquet").close()
-            except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
-                continue
-            part = Part(
-                name=folder.name, articles=articles, sizes=sizes, schema=about["schema"], version=about["version"]
-            )
-            yield part, frozenset(about["replaces"])
+            read = {name: _read_whole(folder / f"{name}.parquet") for name in FILES}
+            sizes = {name: size for name, (size, _) in read.items()}
+            records = read[RECORDS][1]
+            if records is None:
+                yield Part(name=folder.name, articles=0, sizes=sizes)
+            else:
+                schema, version = json.loads(records.schema.to_arrow_schema().metadata[_VERSIONS])
+                yield Part(name=folder.name, articles=records.num_rows, sizes=sizes, schema=schema, version=version)
 
 
-def read_records(parts: Path, part: Part) -> Iterator[tuple[int, Article]]:
-    """Every article of a part with its number, in order."""
+def _read_whole(path: Path) -> tuple[int, pq.FileMetaData | None]:
+    """The size of a file and what Parquet knows of it."""
+    try:
+        return path.stat().st_size, pq.read_metadata(path)
+    except (OSError, pa.ArrowException):
+        return UNREADABLE, None
+
+
+def read_records(parts: Path, part: Part) -> Iterator[tuple[int, str, str]]:
+    """Number, id and record (as `written`) of every article of a part, in order."""
     with pq.ParquetFile(parts / part.name / f"{RECORDS}.parquet") as file:
-        for batch in file.iter_batches(batch_size=_GROUP, columns=["n", "record"]):
-            for row in batch.to_pylist():
-                yield row["n"], _article(row["record"])
+        for batch in file.iter_batches(batch_size=_GROUP):
+            yield from zip(*(batch[name].to_pylist() for name in ("n", "article_id", "record")), strict=True)
 
 
 class Records:
@@ -228,7 +229,7 @@ class Records:
                     group = file.read_row_group(at, columns=["n", "record"])
                 found = pc.index(group["n"], n).as_py()
                 if found >= 0:
-                    return _article(group["record"][found].as_py())
+                    return read_record(group["record"][found].as_py())
         raise KeyError(n)
 
 
@@ -239,5 +240,6 @@ def _groups(path: Path) -> tuple[list[int], list[int], Any]:
     return [s.min for s in told], [s.max for s in told], metadata
 
 
-def _article(record: str) -> Article:
+def read_record(record: str) -> Article:
+    """The article that was `written`."""
     return Article.from_record(json.loads(record))

@@ -22,26 +22,25 @@ Raises RejectedInput: "no_corpus", "not_a_corpus", "newer", "older", "busy", "di
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import errno
-import fcntl
-import hashlib
-import itertools
 import json
 import math
 import os
 import sqlite3
-import time
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
 
 from core.article import SCHEMA, Article
 from core.corpus import ledger
+from core.corpus.guard import only_writer, pin, telling
+from core.corpus.ledger import Reject, text_hash
 from core.corpus.parts import FILES, NAME, Part, merge_parts, sync, write_part, written
 from core.corpus.schemas import VERSION
+from core.corpus.search import Index
 from core.corpus.tables import whole
 from core.errors import RejectedInput
 from core.stories import Story
@@ -53,26 +52,12 @@ if TYPE_CHECKING:
 
 LEDGER: Final = "corpus.sqlite"
 PARTS: Final = "parts"
-LOCK: Final = "lock"
 
 FAN: Final = 8
 """Parts of like size that lie side by side before they become one."""
 
 MERGED: Final = 50_000
 """Articles of a part from which on it is left as it is."""
-
-LOCK_SECONDS: Final = 120.0
-"""How long a writer waits for another; adding takes seconds, merging large parts a minute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reject:
-    """Something that could not be taken in. source: the file or address it came in; id: the article's, if it had one."""
-
-    source: str
-    reason: str
-    message: str
-    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +69,19 @@ class Added:
     unchanged: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A part and its tables; rows: id, number, text and record of each of its articles."""
+
+    part: Part
+    tables: dict[str, pa.Table]
+    rows: list[tuple[str, int, str, str]]
+
+
 def create_store(path: str | os.PathLike[str]) -> Store:
     """The corpus in a folder, made there if the folder is empty or missing."""
     folder = Path(path)
-    with _telling(folder):
+    with telling(folder):
         if not (folder / LEDGER).exists():
             if (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
                 raise RejectedInput(
@@ -102,7 +96,7 @@ def create_store(path: str | os.PathLike[str]) -> Store:
 def find_stores(path: str | os.PathLike[str]) -> dict[str, Path]:
     """The corpora in a folder by name: the folder itself if it is one, else those in it, in order of their names."""
     folder = Path(path)
-    with _telling(folder):
+    with telling(folder):
         if (folder / LEDGER).exists():
             return {folder.resolve().name: folder}
         if not folder.is_dir():
@@ -111,12 +105,27 @@ def find_stores(path: str | os.PathLike[str]) -> dict[str, Path]:
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
-    """The corpus in a folder."""
+    """The corpus in a folder. A ledger that is missing or damaged is made anew from the parts."""
     folder = Path(path)
-    with _telling(folder):
-        if not (folder / LEDGER).exists():
-            raise RejectedInput("no_corpus", f"There is no corpus in “{folder}”.")
+    with telling(folder):
+        if not legible(folder / LEDGER):
+            from core.corpus.rebuild import rebuild_ledger
+
+            rebuild_ledger(folder)
         return Store(folder)
+
+
+def legible(path: Path) -> bool:
+    """Whether a ledger is there and SQLite can read it."""
+    try:
+        ledger.connect(path).close()
+    except sqlite3.OperationalError as error:
+        if path.exists() and "no such table" not in str(error):
+            raise  # it may be there and whole, but not for us or not now
+        return False
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 class Store:
@@ -126,7 +135,7 @@ class Store:
         self.path = path
         self._parts = path / PARTS
         with self._query() as db:
-            _check_format(ledger.meta(db, "format"), ledger.FORMAT)
+            ledger.check_version(ledger.meta(db, "format"), ledger.FORMAT)
 
     # ---- reading -----------------------------------------------------------------------------------------------------
 
@@ -137,12 +146,8 @@ class Store:
 
     def known(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Of these ids, those that are stored, each with `text_hash` of its article's text."""
-        found: dict[str, bytes] = {}
         with self._query() as db:
-            for some in _batched(map(whole, ids), 500):
-                marks = ", ".join("?" * len(some))
-                found.update(db.execute(f"SELECT id, text_hash FROM articles WHERE id IN ({marks})", some))
-        return found
+            return self._stored(db, map(whole, ids), "text_hash")
 
     def with_text(self, text: str) -> list[str]:
         """Ids of the articles that have exactly this text."""
@@ -166,16 +171,15 @@ class Store:
         while True:
             with self._query() as db, ledger.snapshot(db):
                 generation = ledger.meta(db, "generation")
-                parts = _parts(db)
+                parts = [part for part in self._known(db) if not part.damage(self._parts)]
                 dead = [n for (n,) in db.execute("SELECT n FROM dead ORDER BY n")]
                 told = db.execute("SELECT payload FROM stories ORDER BY id").fetchall()
                 corrections = read_corrections(db.execute(SELECT).fetchall())
-            pins = [_pin(self._parts / part.name) for part in parts]
-            if all(pins):
+            pins = [pin(self._parts / part.name) for part in parts]
+            if all(pins) and self.generation() == generation:
                 break
-            for pin in pins:  # a part was merged into another between the two looks
-                if pin:
-                    pin.close()
+            for pinned in filter(None, pins):  # somebody has written between the two looks
+                pinned.close()
         words = ledger.connect(self.path / LEDGER)
         view = view_of_parts(
             [self._parts / part.name for part in parts],
@@ -185,8 +189,8 @@ class Store:
             generation=generation,
             corrections=corrections,
         )
-        for held in (words, *pins):
-            weakref.finalize(view, held.close)  # type: ignore[union-attr]
+        for close in (words.close, *(pinned.close for pinned in pins if pinned)):
+            weakref.finalize(view, close)
         return view
 
     # ---- writing -----------------------------------------------------------------------------------------------------
@@ -198,58 +202,41 @@ class Store:
         the rejects.
         """
         batch = {whole(article.id): article for article in articles}
-        refused = {reject.id or reject.source: reject for reject in rejects}
         records = {id: written(article) for id, article in batch.items()}
         hashes = {id: text_hash(record) for id, record in records.items()}
-        with _telling(self.path), self._writing() as db:
-            before = dict(
-                itertools.chain.from_iterable(
-                    db.execute(
-                        f"SELECT id, record_hash FROM articles WHERE id IN ({', '.join('?' * len(ids))})", ids
-                    ).fetchall()
-                    for ids in _batched(batch, 500)
-                )
-            )
+        with telling(self.path), self.writing() as db:
+            self._known(db)
+            before = self._stored(db, batch, "record_hash")
             fresh = {id: article for id, article in batch.items() if before.get(id) != hashes[id]}
-            first = ledger.meta(db, "next")
-            numbers = list(range(first, first + len(fresh)))
-            kept = [records[id] for id in fresh]
-            part, made = write_part(self._parts, list(fresh.values()), numbers, kept) if fresh else (None, {})
+            new = self.write(db, list(fresh.values()), [records[id] for id in fresh]) if fresh else None
             with ledger.transaction(db):
-                if part:
-                    _insert_part(db, part)
-                    _replace(db, list(fresh), part.name)
-                    db.executemany(
-                        "INSERT INTO articles VALUES (?, ?, ?, ?, ?)",
-                        [
-                            (id, n, part.name, text_hash(fresh[id].text), hashes[id])
-                            for id, n in zip(fresh, numbers, strict=True)
-                        ],
-                    )
-                    db.execute("UPDATE meta SET value = ? WHERE key = 'next'", [first + len(fresh)])
-                    _index(db, made)
-                self._note_rejects(db, refused, batch)
+                if new:
+                    self.count(db, new)
+                db.executemany("DELETE FROM rejects WHERE id = ?", [(id,) for id in batch])
+                ledger.insert_rejects(db, rejects)
                 ledger.touch(db)
-            self._merge(db, _due(_parts(db)))
+            with contextlib.suppress(OSError, sqlite3.OperationalError):  # all is stored; another time will do
+                self._merge(db, self._due(db))
         replaced = sum(id in before for id in fresh)
         return Added(new=len(fresh) - replaced, replaced=replaced, unchanged=len(batch) - len(fresh))
 
     def compact(self) -> None:
         """Merges small parts into few large ones: what a long run does at its end."""
-        with _telling(self.path), self._writing() as db:
+        with telling(self.path), self.writing() as db:
             run: list[Part] = []
-            for part in _parts(db):
-                if sum(p.articles for p in run) + part.articles > MERGED:
+            for part in self._known(db):
+                damaged = bool(part.damage(self._parts))
+                if damaged or sum(p.articles for p in run) + part.articles > MERGED:
                     self._merge(db, run)
                     run = []
-                run.append(part)
+                run += [] if damaged else [part]
             self._merge(db, run)
 
     @contextlib.contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
         """A transaction on the ledger, for corrections, saved views and the like; readers are told of it."""
         with (
-            _telling(self.path),
+            telling(self.path),
             contextlib.closing(ledger.connect(self.path / LEDGER, writable=True)) as db,
             ledger.transaction(db),
         ):
@@ -261,22 +248,71 @@ class Store:
         with self._query() as db:
             return db.execute(sql, parameters).fetchall()
 
+    def problems(self) -> list[str]:
+        """What is wrong with the corpus, a sentence each; the rest of it can be used."""
+        with self._query() as db:
+            told = [sentence for (sentence,) in db.execute("SELECT sentence FROM notes ORDER BY row")]
+            damaged = [(part, what) for part in ledger.parts(db) if (what := part.damage(self._parts))]
+        return told + [
+            f"A part of the corpus is damaged ({part.name}: {what}): {part.articles:,} articles are left out. "
+            "“ontherecord remake” restores what can be; the rest must be analysed again."
+            for part, what in damaged
+        ]
+
+    # ---- for what puts a corpus right: `rebuild` -------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The ledger, as the only one who writes parts, with what earlier ones left behind swept away."""
+        with only_writer(self.path), contextlib.closing(ledger.connect(self.path / LEDGER, writable=True)) as db:
+            self._sweep(db)
+            try:
+                yield db
+            finally:
+                self._sweep(db)
+
+    def write(self, db: sqlite3.Connection, articles: Sequence[Article], records: Sequence[str]) -> Written:
+        """A part of these articles, under numbers that are free, on the disk but not yet counted."""
+        first = ledger.meta(db, "next")
+        numbers = range(first, first + len(articles))
+        part, made = write_part(self._parts, articles, numbers, records)
+        ids = made["articles"]["article_id"].to_pylist()
+        rows = list(zip(ids, numbers, (article.text for article in articles), records, strict=True))
+        return Written(part=part, tables=made, rows=rows)
+
+    def count(self, db: sqlite3.Connection, new: Written) -> None:
+        """Makes a part count, within a transaction: its articles replace those of the same ids."""
+        ledger.insert_part(db, new.part)
+        ledger.retire(db, [id for id, *_ in new.rows])
+        ledger.insert_articles(db, new.part, new.rows)
+        db.execute("UPDATE meta SET value = ? WHERE key = 'next'", [new.rows[-1][1] + 1])
+        Index(db).add(new.tables)
+
     # ---- within ------------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def _query(self) -> Iterator[sqlite3.Connection]:
-        with _telling(self.path), contextlib.closing(ledger.connect(self.path / LEDGER)) as db:
+        with telling(self.path), contextlib.closing(ledger.connect(self.path / LEDGER)) as db:
             yield db
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """The ledger, as the only one who writes parts, with what earlier ones left behind swept away."""
-        with (self.path / LOCK).open("wb") as lock:
-            _lock(lock)
-            with contextlib.closing(ledger.connect(self.path / LEDGER, writable=True)) as db:
-                self._sweep(db)
-                yield db
-                self._sweep(db)
+    @staticmethod
+    def _known(db: sqlite3.Connection) -> list[Part]:
+        """The parts that count. Raises RejectedInput where one is of another version than this program."""
+        parts = ledger.parts(db)
+        for part in parts:
+            ledger.check_version(part.schema, SCHEMA)
+            ledger.check_version(part.version, VERSION)
+        return parts
+
+    def _stored(self, db: sqlite3.Connection, ids: Iterable[str], column: str) -> dict[str, bytes]:
+        """A column of the ledger for those of the ids that are stored and can be read."""
+        damaged = {part.name for part in ledger.parts(db) if part.damage(self._parts)}
+        found = {}
+        for id in ids:
+            row = db.execute(f"SELECT part, {column} FROM articles WHERE id = ?", [id]).fetchone()
+            if row and row[0] not in damaged:
+                found[id] = row[1]
+        return found
 
     def _sweep(self, db: sqlite3.Connection) -> None:
         """Deletes parts that do not count and that no view holds on to; whatever is none of ours stays."""
@@ -284,14 +320,31 @@ class Store:
         for folder in self._parts.iterdir():
             if not NAME.fullmatch(folder.name) or folder.name in counted:
                 continue
-            pin = _pin(folder, shared=False)
-            if pin or folder.name.startswith(".") or not (folder / "records.parquet").exists():
+            held = pin(folder, shared=False)
+            if held or folder.name.startswith(".") or not (folder / "records.parquet").exists():
                 with contextlib.suppress(OSError):
                     for name in FILES:
                         (folder / f"{name}.parquet").unlink(missing_ok=True)
                     folder.rmdir()
-            if pin:
-                pin.close()
+            if held:
+                held.close()
+
+    def _due(self, db: sqlite3.Connection) -> list[Part]:
+        """The newest parts, once as many as FAN of like size stand side by side: each article is written anew but a few
+        times, however many batches there are.
+        """
+        size, alike, due = 0, 0, 0
+        parts = ledger.parts(db)
+        for place, part in enumerate(reversed(parts), 1):
+            if part.articles >= MERGED // 2 or part.damage(self._parts):
+                break
+            tier = int(math.log(part.articles, FAN))
+            if tier > size:
+                size, alike = tier, 0
+            alike += 1
+            if alike >= FAN:
+                due = place
+        return parts[len(parts) - due :]
 
     def _merge(self, db: sqlite3.Connection, old: Sequence[Part]) -> None:
         names = [part.name for part in old]
@@ -305,154 +358,12 @@ class Store:
             db.execute(f"DELETE FROM dead WHERE part IN ({marks})", names)
             db.execute(f"DELETE FROM parts WHERE name IN ({marks})", names)
             if part:
-                _insert_part(db, part)
+                ledger.insert_part(db, part)
                 db.execute(f"UPDATE articles SET part = ? WHERE part IN ({marks})", [part.name, *names])
             ledger.touch(db)
-
-    @staticmethod
-    def _note_rejects(db: sqlite3.Connection, refused: Mapping[str, Reject], taken: Iterable[str]) -> None:
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        db.executemany("DELETE FROM rejects WHERE id = ?", [(id,) for id in taken])
-        db.executemany(
-            "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (whole(key), r.id and whole(r.id), whole(r.source), r.reason, whole(r.message), now)
-                for key, r in refused.items()
-            ],
-        )
 
 
 def _story(payload: str) -> Story:
     given = json.loads(payload)
     lists = {name: tuple(given[name]) for name in ("articles", "keyphrases")}
     return Story(**(given | lists))
-
-
-# ---- the ledger's rows -------------------------------------------------------------------------------------------------
-
-
-def text_hash(text: str) -> bytes:
-    """What `Store.known` tells of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _parts(db: sqlite3.Connection) -> list[Part]:
-    """The parts that count, in order of their numbers. Raises RejectedInput where one is of another version."""
-    rows = db.execute("SELECT name, articles, sizes, schema, version FROM parts ORDER BY name").fetchall()
-    for _, _, _, schema, version in rows:
-        _check_format(schema, SCHEMA)
-        _check_format(version, VERSION)
-    return [
-        Part(name=name, articles=articles, sizes=json.loads(sizes), schema=schema, version=version)
-        for name, articles, sizes, schema, version in rows
-    ]
-
-
-def _check_format(found: int, ours: int) -> None:
-    if found > ours:
-        raise RejectedInput(
-            "newer", "This corpus was written by a newer version of On the Record. Update the program to open it."
-        )
-    if found < ours:
-        raise RejectedInput("older", "This corpus was written by an older version of On the Record.")
-
-
-def _insert_part(db: sqlite3.Connection, part: Part) -> None:
-    sizes = json.dumps(dict(part.sizes))
-    db.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", [part.name, part.articles, sizes, part.schema, part.version])
-
-
-def _replace(db: sqlite3.Connection, ids: Sequence[str], part: str) -> None:
-    """What is stored under these ids counts no more."""
-    for some in _batched(ids, 500):
-        marks = ", ".join("?" * len(some))
-        db.execute(f"INSERT INTO dead SELECT n, part FROM articles WHERE id IN ({marks})", some)
-        db.execute(f"DELETE FROM articles WHERE id IN ({marks})", some)
-
-
-def _index(db: sqlite3.Connection, made: Mapping[str, Any]) -> None:
-    from core.corpus.search import Index
-
-    Index(db).add(dict(made))
-
-
-def _due(parts: Sequence[Part]) -> list[Part]:
-    """The newest parts, once as many as FAN of like size stand side by side: each article is written anew but a few
-    times, however many batches there are.
-    """
-    size, alike, due = 0, 0, 0
-    for place, part in enumerate(reversed(parts), 1):
-        if part.articles >= MERGED // 2:
-            break
-        tier = int(math.log(part.articles, FAN))
-        if tier > size:
-            size, alike = tier, 0
-        alike += 1
-        if alike >= FAN:
-            due = place
-    return list(parts[len(parts) - due :])
-
-
-def _batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
-    rows = iter(values)
-    while some := list(itertools.islice(rows, size)):
-        yield some
-
-
-# ---- the folder ----------------------------------------------------------------------------------------------------------
-
-
-def _pin(folder: Path, *, shared: bool = True) -> IO[bytes] | None:
-    """Holds on to a part until closed, so that nobody deletes it; None when it is gone, or, not shared, is held."""
-    path = folder / "records.parquet"
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
-            return file
-    except OSError:
-        pass
-    file.close()
-    return None
-
-
-def _lock(file: IO[bytes]) -> None:
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise RejectedInput(
-                    "busy", "Another program is writing to this corpus. Nothing of this batch was stored; try again."
-                ) from None
-            time.sleep(0.05)
-
-
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
-
-
-@contextlib.contextmanager
-def _telling(folder: Path) -> Iterator[None]:
-    """What the disk or SQLite refuse, in a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise RejectedInput("disk_full", _KEPT.format(what=f"The disk that holds “{folder}” is full.")) from error
-        what = f"“{folder}” cannot be used: {error.strerror or error}."
-        raise RejectedInput("unwritable", _KEPT.format(what=what)) from error
-    except sqlite3.OperationalError as error:
-        if "full" in str(error):
-            raise RejectedInput("disk_full", _KEPT.format(what=f"The disk that holds “{folder}” is full.")) from error
-        what = f"The ledger of “{folder}” cannot be used: {error}."
-        raise RejectedInput("unwritable", _KEPT.format(what=what)) from error
-    except sqlite3.DatabaseError as error:
-        raise RejectedInput("damaged", f"The ledger of the corpus in “{folder}” is damaged: {error}.") from error
-
-
-_KEPT: Final = "{what} Nothing of this batch was stored; what was stored before is untouched."

@@ -34,7 +34,7 @@ def tell_stories(store: Store) -> None:
     """Every article stored is then in its story, or in none. Stories keep their ids and their articles."""
     view = store.view()
     for numbers in _unseen(store, view):
-        articles = [view.articles[id] for id in numbers]
+        articles = [dataclasses.replace(view.articles[id], id=id) for id in numbers]  # an id as SQLite can write it
         while True:  # until nobody else has told stories meanwhile
             turn = store.read("SELECT value FROM meta WHERE key = 'storied'")[0][0]
             before, rows = _remembered(store, articles)
@@ -62,11 +62,11 @@ def _remembered(store: Store, articles: Sequence[Article]) -> tuple[Memory, list
     """What is known of the weeks of these articles and of the groups that they are in, and the rows of those groups."""
     days = [dt.date.fromisoformat(a.published).toordinal() for a in articles if a.published]
     rows = store.read(
-        """SELECT row, payload FROM groups
+        f"""SELECT row, payload FROM groups
            WHERE last >= ? AND first <= ? OR first IS NULL
-                 OR row IN (SELECT group_row FROM grouped WHERE article_id IN (SELECT value FROM json_each(?)))
+                 OR row IN (SELECT group_row FROM grouped WHERE article_id IN ({", ".join("?" * len(articles))}))
            ORDER BY row""",
-        [min(days, default=0) - REACH, max(days, default=0) + REACH, json.dumps([a.id for a in articles])],
+        [min(days, default=0) - REACH, max(days, default=0) + REACH, *(a.id for a in articles)],
     )
     known = [json.loads(_opened(blob)) for (blob,) in store.read("SELECT payload FROM remembered")]
     whole = known[0] if known else {"articles": 0, "spread": {}, "phrases": {}}

@@ -18,6 +18,7 @@ from core.article import Article
 from core.corpus.corrections import Correction, correct_all
 from core.corpus.search import RANKED, Index
 from core.corpus.tables import tables
+from core.errors import RejectedInput
 from core.stories import Story
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class View:
             for name, table in (given or {}).items():
                 cursor.register(name, table)
             yield cursor
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise RejectedInput("unreadable", f"The corpus could not be asked: {error}") from error
         finally:
             cursor.close()
 

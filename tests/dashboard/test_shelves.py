@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import RejectedInput
-from core.corpus.store import create_store
+from core.corpus.store import create_store, open_store
 from dashboard import data
 from dashboard.shelves import Keeper
 from tests.dashboard.test_pages import told, visit
@@ -59,12 +59,21 @@ def test_corpora_are_offered_and_chosen_by_the_address(folder: Path) -> None:
 
 
 def test_a_corpus_that_cannot_be_opened_is_told_and_the_sample_is_shown(folder: Path) -> None:
-    (folder / "south" / "corpus.sqlite").write_bytes(b"not a database, " * 100)
+    with open_store(folder / "south").change() as db:
+        db.execute("UPDATE meta SET value = 99 WHERE key = 'format'")
     with pytest.raises(RejectedInput):
         data.shelf("south")
     app = visit("pages/timeline.py", corpus="south")
     assert not app.exception
     assert "sample articles" in told(app)
+
+
+def test_what_is_wrong_with_a_corpus_is_told(folder: Path) -> None:
+    (folder / "south" / "corpus.sqlite").write_bytes(b"not a database, " * 100)
+    assert data.shelf("south").size == 1
+    app = visit("pages/timeline.py", corpus="south")
+    assert not app.exception
+    assert told(app.run()).count("made anew") == 1
 
 
 def test_a_setting_that_names_nothing_leaves_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,88 @@
+"""What keeps writers and readers of a corpus folder apart, and says in a sentence what the disk refuses.
+
+pin(folder)
+    holds on to a part, so that nobody deletes it.
+only_writer(folder)
+    waits until nobody else writes.
+telling(folder)
+    errors of the disk and of SQLite as RejectedInput.
+
+All locks go with the process that holds them (flock).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final
+
+from core.errors import RejectedInput
+
+LOCK: Final = "lock"
+
+LOCK_SECONDS: Final = 120.0
+"""How long a writer waits for another; adding takes seconds, merging large parts a minute."""
+
+_PINNED: Final = "records.parquet"
+
+
+def pin(folder: Path, *, shared: bool = True) -> IO[bytes] | None:
+    """Holds on to a part until closed; None when it is gone or, not shared, when somebody holds on to it."""
+    path = folder / _PINNED
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+            return file
+    except OSError:
+        pass
+    file.close()
+    return None
+
+
+@contextlib.contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Nobody else writes parts meanwhile. Raises RejectedInput("busy") after LOCK_SECONDS."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    with (folder / LOCK).open("wb") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise RejectedInput(
+                        "busy", "Another program is writing to this corpus. Nothing was stored; try again."
+                    ) from None
+                time.sleep(0.05)
+        yield
+
+
+@contextlib.contextmanager
+def telling(folder: Path) -> Iterator[None]:
+    """What the disk or SQLite refuse, in a sentence."""
+    full = f"The disk that holds “{folder}” is full."
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
+        raise RejectedInput("unwritable", f"“{folder}” cannot be used: {error.strerror or error}. {_KEPT}") from error
+    except sqlite3.OperationalError as error:
+        if "full" in str(error):
+            raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
+        raise RejectedInput("unwritable", f"The ledger of “{folder}” cannot be used: {error}. {_KEPT}") from error
+    except sqlite3.DatabaseError as error:
+        raise RejectedInput("damaged", f"The ledger of the corpus in “{folder}” is damaged: {error}.") from error
+
+
+_KEPT: Final = "Nothing new was stored; what was stored before is untouched."
