@@ -56,8 +56,12 @@ SMALLEST_SHARE: Final = 0.05
 NARROWER_SHARE: Final = 0.4
 """A second-level topic is listed when it has this share of its topic's evidence."""
 
-CONTEXT_WORDS: Final = 15.0
-"""A quotation is read as if this many words of its article stood around it."""
+QUOTE_WORDS: Final = 20.0
+"""Everyday words in a quotation whose evidence weighs as much as its article does: that is the prior on what is said."""
+
+
+FLOOR: Final = 0.02
+"""Evidence that every topic has in a quotation, of the strongest's."""
 
 
 def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
@@ -73,22 +77,21 @@ def find_topics(text: str, title: str | None = None) -> tuple[Topic, ...]:
 
 
 def assign_topics(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes with `topic` filled: the top-level topic of their words, read in the light of the article's.
+    """The quotes with `topic` filled: a top-level topic of the article, the one that their own words speak for most in
+    the light of its share.
 
-    A quote that says little of its own takes the article's topic; None where neither is clear.
+    Where the article is unclear, a quote has the topic of its own words, or None where those are unclear too.
     """
-    table = _lexicon().topics
     rows = word_rows(text)
-    whole = table[rows].sum(axis=0) * (CONTEXT_WORDS / max(len(rows), 1))
-    known = _clear(rows, evidence(rows))
+    found = evidence(rows)
+    share = shares(found) if _clear(rows, found) else None
+    if share is not None:
+        share = np.where(share >= SMALLEST_SHARE, share, 0)
     ids = tuple(topic_names())
-    marked = []
-    for quote in quotes:
-        said = word_rows(" ".join(span.of(text) for span in quote.spans))
-        sure = known or _clear(said, evidence(said))
-        best = ids[int((table[said].sum(axis=0) + whole)[: len(ids)].argmax())]
-        marked.append(replace(quote, topic=best if sure else None))
-    return tuple(marked)
+    return tuple(
+        replace(quote, topic=None if (best := _said_topic(text, quote, share)) is None else ids[best])
+        for quote in quotes
+    )
 
 
 @functools.cache
@@ -122,6 +125,17 @@ def list_topics(rows: Rows, share: Evidence) -> tuple[Topic, ...]:
 def readable(rows: Rows, found: Evidence) -> bool:
     """Whether a text is long enough to be about something, and no recipe or the like."""
     return len(rows) >= FEWEST_WORDS and bool(found[: len(topic_names())].max() > found[-1])
+
+
+def _said_topic(text: str, quote: Quote, share: Evidence | None) -> int | None:
+    rows = word_rows(" ".join(span.of(text) for span in quote.spans))
+    if share is None:
+        found = evidence(rows)
+        return int(found[: len(topic_names())].argmax()) if _clear(rows, found) else None
+    own = _lexicon().topics[rows].sum(axis=0)[: len(share)]
+    everyday = _lexicon().everyday[0][: len(share)]
+    likely = own / max(float(own.max()), 1e-9) + FLOOR
+    return int((share * likely ** (own.sum() / (everyday.sum() * QUOTE_WORDS))).argmax())
 
 
 # ---- evidence -> topics ----------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import itertools
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from dashboard import state
 from dashboard.data import Shelf
 from dashboard.listing import KINDS
 from dashboard.safe import line
+
+STORIES: Final = 100
+"""Stories to choose from, the largest."""
 
 
 def draw(shelf: Shelf, filters: Filters) -> None:
@@ -31,6 +35,8 @@ def draw(shelf: Shelf, filters: Filters) -> None:
         _many("Outlets", outlets, str, "filter-outlets", filters)
         _many("Speakers", list(speakers), speakers.__getitem__, "filter-speakers", filters)
         _many("Topics", list(topics), topics.__getitem__, "filter-topics", filters)
+        _many("What quotes are about", list(topics), topics.__getitem__, "filter-subjects", filters)
+        _story(shelf, filters)
         _many("Kinds of quote", list(KINDS), KINDS.__getitem__, "filter-kinds", filters)
         st.slider(
             "Only quotes at least this sure, of 100",
@@ -48,12 +54,13 @@ def _set(view: View, filters: Filters, outlets: list[str], speakers: dict[str, s
     """The widgets show what the address says; values beyond the commonest join the choices."""
     outlets += [outlet for outlet in filters.outlets if outlet not in outlets]
     speakers |= {key: key for key in filters.speakers if key not in speakers}
-    topics |= {key: queries.topic_label(view, key) for key in filters.topics if key not in topics}
+    topics |= {key: queries.topic_label(view, key) for key in (*filters.topics, *filters.subjects) if key not in topics}
     now = st.session_state
     now["filter-text"] = filters.text
     now["filter-outlets"] = list(filters.outlets)
     now["filter-speakers"] = list(filters.speakers)
     now["filter-topics"] = list(filters.topics)
+    now["filter-subjects"] = list(filters.subjects)
     now["filter-kinds"] = list(filters.kinds)
     now["filter-min_confidence"] = round(filters.min_confidence * 100)
 
@@ -68,6 +75,25 @@ def _many(name: str, options: list[Any], shown: Any, key: str, filters: Filters)
         args=(filters,),
         placeholder="all",
     )
+
+
+def _story(shelf: Shelf, filters: Filters) -> None:
+    """One story of the largest; nothing where there is none."""
+    names = {id: story.name for id, story in itertools.islice(shelf.view.stories.items(), STORIES)}
+    if filters.story:
+        names[filters.story] = shelf.view.stories[filters.story].name
+    if names:
+        st.session_state["filter-story"] = filters.story or None
+        st.selectbox(
+            "Story",
+            list(names),
+            format_func=lambda id: line(names[id], 60),
+            key="filter-story",
+            on_change=_changed,
+            args=(filters,),
+            index=None,
+            placeholder="any",
+        )
 
 
 def _days(filters: Filters, first: Any, last: Any) -> None:
@@ -94,6 +120,8 @@ def _changed(filters: Filters, low: dt.date | None = None, high: dt.date | None 
         "outlets": tuple(now["filter-outlets"]),
         "speakers": tuple(now["filter-speakers"]),
         "topics": tuple(now["filter-topics"]),
+        "subjects": tuple(now["filter-subjects"]),
+        "story": now.get("filter-story") or "",
         "kinds": tuple(now["filter-kinds"]),
         "min_confidence": now["filter-min_confidence"] / 100,
     }

@@ -98,6 +98,16 @@ def found(row: Row, corpus: str, search: str) -> dict[str, Any]:
     }
 
 
+def told(row: Row, corpus: str) -> dict[str, Any]:
+    """An article of a story, under its day. `row` is one of `queries.articles`."""
+    facts = [text(row["outlet"]), text(row["byline"]), text(row["topic_name"]), counted(row["quotes"], "quote")]
+    return _entry(row["article_id"], "", corpus) | {
+        "lead": day_words(row["published"]) or "undated",
+        "text": line(text(row["title"]) or "untitled", 200),
+        "facts": " · ".join(line(fact, 60) for fact in facts if fact),
+    }
+
+
 def marked(words: str, search: str) -> list[tuple[str, bool]]:
     """Words in pieces, and of each whether it was searched for."""
     pieces, at = [], 0

@@ -28,15 +28,16 @@ class Filters:
     """A selection of articles and of the quotes in them. Within a field any value will do; all fields must hold.
 
     first, last: days of publication, both included; articles without a date pass only when neither is set.
-    outlets, topics (Media Topic ids, of either level), articles (ids): of the article.
+    outlets, topics (Media Topic ids, of either level), articles (ids), story (the id of one): of the article.
+    subjects: Media Topic ids of what the quote itself is about.
     speakers, about: keys (`keys.speaker_key`) of who speaks, and of an entity that the quote mentions.
     kinds: direct, mixed, indirect. min_confidence: 0…1.
     statuses: empty means asserted only, as what is negated or hypothetical was not said.
     said_first, said_last: days on which the quote was made.
     text: words that must all occur, a trailing * for beginnings of words.
 
-    Articles are narrowed by their own fields, by `text`, and by what names a quote (speakers, about, said_first,
-    said_last): then one of their quotes must be selected. kinds, statuses and min_confidence are about quotes alone.
+    Articles are narrowed by their own fields, by `text`, and by what names a quote (speakers, about, subjects,
+    said_first, said_last): then one of their quotes must be selected. kinds, statuses and min_confidence are about quotes alone.
     """
 
     first: datetime.date | None = None
@@ -49,14 +50,16 @@ class Filters:
     min_confidence: float = 0.0
     text: str = ""
     articles: tuple[str, ...] = ()
+    story: str = ""
     about: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     said_first: datetime.date | None = None
     said_last: datetime.date | None = None
 
     @property
     def names_quotes(self) -> bool:
         """Whether articles are selected by their quotes."""
-        return bool(self.speakers or self.about or self.said_first or self.said_last)
+        return bool(self.speakers or self.about or self.subjects or self.said_first or self.said_last)
 
     def narrow(self, **changes: Any) -> Self:
         """The same filters with some fields set anew: what a click on a figure opens."""
@@ -130,7 +133,7 @@ def _read(name: str, values: list[Any]) -> Any:
         if not 0 <= number <= 1:
             raise ValueError(name)
         return number
-    if name == "text":
+    if name in ("text", "story"):
         return _one(values)
     if len(values) > VALUES or not set(values) <= set(_CHOICES.get(name, values)):
         raise ValueError(name)

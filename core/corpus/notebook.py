@@ -36,8 +36,8 @@ class Corpus:
     """Tables of a corpus, whole or narrowed, and its articles; made by `open_corpus`.
 
     Every table takes filters by name: first and last ("YYYY-MM-DD", days of publication), outlets, topics (ids),
-    articles (ids), speakers and about (names in small letters), kinds, statuses, min_confidence, text, said_first,
-    said_last; lists where the name is plural. Raises RejectedInput("usage") for a filter that cannot be read.
+    articles (ids), story (id), speakers and about (names in small letters), subjects (topic ids of the quote itself),
+    kinds, statuses, min_confidence, text, said_first, said_last; lists where the name is plural. Raises RejectedInput("usage") for a filter that cannot be read.
     """
 
     def __init__(self, view: View) -> None:

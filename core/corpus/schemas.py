@@ -13,7 +13,7 @@ from typing import Final
 
 import pyarrow as pa
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of these tables; parts under another number are made anew from their records."""
 
 _DAY = pa.date32()
@@ -106,6 +106,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             ("confidence", _REAL),
             *_TONE,
             ("words", _INT),
+            ("topic", _TEXT),  # id of what the quotation itself is about
+            ("topic_name", _TEXT),
             ("position", _REAL),  # of its start, 0…1 of the text
             ("said", _DAY),  # stated with the cue, else publication
             ("said_stated", pa.bool_()),

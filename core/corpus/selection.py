@@ -29,6 +29,7 @@ _ARTICLE: Final = {
     "last": "published <= $f_last",
     "outlets": "outlet IN (SELECT unnest($f_outlets::VARCHAR[]))",
     "articles": "article_id IN (SELECT unnest($f_articles::VARCHAR[]))",
+    "story": "article_id IN (SELECT article_id FROM told WHERE story = $f_story)",
     "topics": """n IN (SELECT n FROM topics
                        WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share
                        UNION ALL SELECT n FROM subtopics
@@ -43,6 +44,7 @@ _QUOTE: Final = _VOICE | {
     "statuses": "status IN (SELECT unnest($f_statuses::VARCHAR[]))",
     "said_first": "said >= $f_said_first",
     "said_last": "said <= $f_said_last",
+    "subjects": "topic IN (SELECT unnest($f_subjects::VARCHAR[]))",
     "about": "quote IN (SELECT quote FROM mentions WHERE entity IN (SELECT unnest($f_about::BIGINT[])))",
 }
 _NAME: Final = re.compile(r"\b(sel|said)_(\w+)")

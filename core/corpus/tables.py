@@ -14,7 +14,7 @@ import bisect
 import calendar
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from core.corpus.keys import key_number, speaker_key, unnamed_key
 from core.corpus.said import days_said, iso_day
 from core.corpus.schemas import FRESH, SCHEMAS
 from core.events import find_events
+from core.topics import topic_names
 
 Row = dict[str, Any]
 
@@ -74,6 +75,13 @@ def _whole(value: Any) -> Any:
     if isinstance(value, list):
         return [_whole(v) for v in value]
     return whole(value) if isinstance(value, str) else value
+
+
+def _topic(parts: Sequence[Quote]) -> Row:
+    """What the longest part of an utterance is about, of those that are about anything."""
+    told = [(sum(s.end - s.start for s in q.spans), q.topic) for q in parts if q.topic]
+    id = max(told)[1] if told else None
+    return {"topic": id, "topic_name": topic_names()[id] if id else None}
 
 
 class _Flat:
@@ -202,6 +210,7 @@ class _Flat:
                 "polarity": polarity,
                 "subjectivity": subjectivity,
                 "words": sum(w for _, _, w in weighted),
+                **_topic(parts),
                 "position": start / max(1, len(text)),
                 "said": day or published,
                 "said_stated": day is not None,

@@ -8,7 +8,7 @@ from dashboard.charts.article import dates, sentence_tone
 from dashboard.charts.attitudes import attitudes
 from dashboard.charts.corpus import grid, means, means_over_time, shares
 from dashboard.charts.parts import day_words, period, signed
-from dashboard.charts.stories import stories
+from dashboard.charts.stories import lanes
 from dashboard.charts.timeline import coverage, timeline
 from dashboard.charts.treemap import treemap
 
@@ -18,13 +18,13 @@ __all__ = [
     "dates",
     "day_words",
     "grid",
+    "lanes",
     "means",
     "means_over_time",
     "period",
     "sentence_tone",
     "shares",
     "signed",
-    "stories",
     "timeline",
     "treemap",
 ]

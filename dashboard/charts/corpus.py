@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,9 @@ from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_wor
 from dashboard.palette import NOBODY, TONE_SCALE
 from dashboard.safe import chart as words
 from dashboard.safe import line
+
+ROOMY: Final = 16
+"""Columns of a grid that have room for numbers and names."""
 
 
 def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
@@ -40,46 +44,62 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
     return finish(figure, title, f"{what}: {listed}.", height=90 + 34 * max(2, len(rows)))
 
 
-def grid(table: pd.DataFrame, title: str, what: str) -> go.Figure:
-    """Rows by columns, a disc for each pair, as large as its count. Columns: row, column, count, row_key, column_key.
-    `customdata`: row_key, column_key.
+def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] | None = None) -> go.Figure:
+    """Rows by columns, a disc for each pair, as large as its count, and a small open one where there is none. Columns:
+    row, column, count, row_key, column_key. `columns` names those to draw, in order, by their key; where they are many,
+    discs shrink, numbers go and not every column is named. `customdata`: row_key, column_key.
     """
-    across = dict(zip(table["column_key"], table["column"], strict=True))
+    across = dict(columns) if columns else dict(zip(table["column_key"], table["column"], strict=True))
     down = dict(zip(table["row_key"], table["row"], strict=True))
     x, y = {key: i for i, key in enumerate(across)}, {key: len(down) - 1 - i for i, key in enumerate(down)}
     most = float(table["count"].max() or 1) if len(table) else 1.0
+    roomy = len(across) <= ROOMY
+    pairs = set(zip(table["row_key"], table["column_key"], strict=True))
+    none = [(row, column) for row in down for column in across if (row, column) not in pairs] if roomy else []
     figure = go.Figure(
-        go.Scatter(
-            x=[x[key] for key in table["column_key"]],
-            y=[y[key] for key in table["row_key"]],
-            mode="markers+text",
-            marker={
-                "size": 20 + 20 * (table["count"] / most) ** 0.5,
-                "color": BAR,
-                "opacity": 1,
-                "line": {"width": 1.5},
-            },
-            text=[f"{n:,}" for n in table["count"]],
-            textfont={"size": 12, "color": "#FFFFFF"},
-            customdata=table[["row_key", "column_key"]].to_numpy(),
-            hovertext=[
-                f"{words(r)}<br>{words(c)}<br>{count(n, what)}"
-                for r, c, n in zip(table["row"], table["column"], table["count"], strict=True)
-            ],
-            hoverinfo="text",
-            showlegend=False,
-        )
+        [
+            go.Scatter(
+                x=[x[column] for _, column in none],
+                y=[y[row] for row, _ in none],
+                mode="markers",
+                marker={"size": 6, "color": INK, "symbol": "circle-open", "line": {"width": 1}},
+                hovertext=[f"{words(down[row])}<br>{words(across[column])}<br>no {what}" for row, column in none],
+                hoverinfo="text",
+            ),
+            go.Scatter(
+                x=[x[key] for key in table["column_key"]],
+                y=[y[key] for key in table["row_key"]],
+                mode="markers+text" if roomy else "markers",
+                marker={
+                    "size": (20 if roomy else 5) + (20 if roomy else 11) * (table["count"] / most) ** 0.5,
+                    "color": BAR,
+                    "opacity": 1,
+                    "line": {"width": 1.5 if roomy else 0},
+                },
+                text=[f"{n:,}" for n in table["count"]],
+                textfont={"size": 12, "color": "#FFFFFF"},
+                customdata=table[["row_key", "column_key"]].to_numpy(),
+                hovertext=[
+                    f"{words(r)}<br>{words(c)}<br>{count(n, what)}"
+                    for r, c, n in zip(table["row"], table["column"], table["count"], strict=True)
+                ],
+                hoverinfo="text",
+            ),
+        ]
     )
+    figure.update_layout(showlegend=False)
+    every = -(-len(across) // ROOMY)
+    named = [words(name, 16, 48) if i % every == 0 else "" for i, name in enumerate(across.values())]
     figure.update_xaxes(
-        side="top", showgrid=True, gridcolor=QUIET, range=[-0.6, len(across) - 0.4], zeroline=False, tickangle=0
+        side="top", showgrid=roomy, gridcolor=QUIET, range=[-0.6, len(across) - 0.4], zeroline=False, tickangle=0
     )
     figure.update_yaxes(showgrid=True, gridcolor=QUIET, range=[-0.6, len(down) - 0.4], zeroline=False)
-    ticks(figure.update_xaxes, [words(name, 16, 48) for name in across.values()])
+    ticks(figure.update_xaxes, named)
     ticks(figure.update_yaxes, [words(name, 28, 60) for name in reversed(down.values())])
     figure.update_yaxes(ticklabelstandoff=6)
     alt = f"{title}: {len(down)} rows by {len(across)} columns, {int(table['count'].sum()):,} {what} in all."
-    lines = max((words(name, 16, 48).count("<br>") + 1 for name in across.values()), default=1)
-    return finish(figure, title, alt, height=80 + 44 * max(2, len(down)), head=18 * lines)
+    lines = max((name.count("<br>") + 1 for name in named), default=1)
+    return finish(figure, title, alt, height=80 + (44 if roomy else 30) * max(2, len(down)), head=18 * lines)
 
 
 def means_over_time(

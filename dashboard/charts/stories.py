@@ -1,4 +1,4 @@
-"""Stories as lanes on a time axis."""
+"""Articles on a time axis, in lanes: of stories, or of the outlets that tell one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dashboard.charts.parts import BAR, QUIET, count, day_words, finish
 from dashboard.safe import chart as words
 
 
-def stories(table: pd.DataFrame, title: str) -> go.Figure:
-    """A lane for each story, a disc for each day with articles. Columns: key, name, day, articles, outlets.
-    `customdata`: key.
+def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
+    """A lane for each row of things called `what` ("stories"), a disc for each day with articles. Columns: key, name,
+    day, articles, and for the hover perhaps outlets. `customdata`: key, day.
     """
     names = dict(zip(table["key"], table["name"], strict=True))
     place = {key: len(names) - 1 - i for i, key in enumerate(names)}
@@ -26,19 +26,25 @@ def stories(table: pd.DataFrame, title: str) -> go.Figure:
         marker={"color": QUIET, "line": {"width": 0}},
         hoverinfo="skip",
     )
+    outlets = [f", {count(n, 'outlets')}" for n in table["outlets"]] if "outlets" in table else [""] * len(table)
     figure.add_scatter(
         x=table["day"],
         y=[place[key] for key in table["key"]],
         mode="markers",
-        marker={"size": 9 + 4 * table["articles"].clip(upper=6), "color": BAR, "opacity": 0.9},
-        customdata=table["key"],
+        marker={
+            "size": 9 + 4 * table["articles"].clip(upper=6),
+            "color": BAR,
+            "opacity": 1,
+            "line": {"width": 1, "color": "rgba(255,255,255,0.8)"},
+        },
+        customdata=[[key, day.date().isoformat()] for key, day in zip(table["key"], table["day"], strict=True)],
         hovertext=[
-            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'articles')}, {count(m, 'outlets')}"
-            for name, day, n, m in zip(table["name"], table["day"], table["articles"], table["outlets"], strict=True)
+            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'articles')}{more}"
+            for name, day, n, more in zip(table["name"], table["day"], table["articles"], outlets, strict=True)
         ],
         hoverinfo="text",
     )
-    figure.update_xaxes(title="published", gridcolor=QUIET, type="date")
+    figure.update_xaxes(title="published", gridcolor=QUIET, type="date", nticks=8, tickangle=0)
     figure.update_yaxes(
         tickvals=list(place.values()),
         ticktext=[words(name, 34, 90) for name in names.values()],
@@ -48,5 +54,5 @@ def stories(table: pd.DataFrame, title: str) -> go.Figure:
         ticklabelstandoff=6,
     )
     figure.update_layout(showlegend=False, barmode="overlay")
-    alt = f"{count(len(names), 'stories')}, {count(int(table['articles'].sum()), 'articles')} by day of publication."
-    return finish(figure, title, alt, height=110 + 46 * max(2, len(place)))
+    alt = f"{count(len(names), what)}, {count(int(table['articles'].sum()), 'articles')} by day of publication."
+    return finish(figure, title, alt, height=110 + 46 * max(1, len(place)))

@@ -41,7 +41,8 @@ def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str) -> 
             sizes = inner.loc[inner["of"] == row.key, "value"].tolist()
             rest = max(0.0, table.loc[table["key"] == row.key, "value"].sum() - sum(sizes))
             room = squarified([*sizes, *([rest] if rest else [])], w, h - HEADING)
-            held += [(part, (x + a, y + b, c, d)) for part, (a, b, c, d) in zip(own, room, strict=False)]
+            top = y + h - HEADING
+            held += [(part, (x + a, top - b - d, c, d)) for part, (a, b, c, d) in zip(own, room, strict=False)]
         else:
             plain.append((row, box))
     figure = go.Figure([_bars(plain, BAR, "middle"), _bars(whole, BAR, "end"), _bars(held, INNER, "middle", 1)])

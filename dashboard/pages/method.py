@@ -130,8 +130,8 @@ PARTS: Final = (
         made="Every subject is described in plain news words. Word vectors carry what these words stand for to all others, "
         "and an article's words add up, the first ones counting most; no labelled article is used. From a hundred articles "
         "on, those with like words sway each other, a headline more than a long text.",
-        wrong="Neighbours are mixed up: politics with law, business with technology. A speaker's topics are those of the articles "
-        "they speak in, which need not be what they speak of.",
+        wrong="Neighbours are mixed up: politics with law, business with technology. What a quote is about is "
+        "chosen among its article's topics by its own words, so a short one follows its article.",
         measured=(
             ("topics", "first_topic_accuracy", "the first topic of every article is one that people gave it"),
             ("topics", "read_together_accuracy", "the same where 3,000 are read together"),

@@ -138,9 +138,9 @@ def _facts(shelf: Shelf, filters: Filters, key: str, colour: str) -> None:
     )
     topics = queries.speaker_topics(shelf.view, filters, key)
     _bars(
-        _named(topics, "topic", "weight"),
+        _named(topics, "topic", "words"),
         "Topics they speak on",
-        "quoted words × share of topic",
+        "quoted words",
         f"topics-{key}",
     )
     about = queries.spoken_about(shelf.view, filters, key, limit=10)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from core.corpus import queries
-from core.corpus.filters import VALUES, Filters
-from dashboard import charts, components, listing, panel, state
+from core.corpus.filters import Filters
+from core.corpus.queries import Unit
+from dashboard import charts, components, listing, panel, state, story
 from dashboard.data import Shelf
 from dashboard.safe import line
 
@@ -20,7 +23,11 @@ STORIES: Final = 12
 def page() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
-    st.title("Topics")
+    if filters.story:
+        story.draw(shelf, filters)
+        st.subheader("What it is about")
+    else:
+        st.title("Topics")
     topics = queries.topics(shelf.view, filters)
     if topics.empty:
         st.text("No topic stands out in these articles.")
@@ -31,7 +38,7 @@ def page() -> None:
         if asked and filters.narrow(**asked) != filters:
             state.apply(filters.narrow(**asked))
             st.rerun()
-    if filters != Filters():
+    if filters != Filters(story=filters.story):
         _quotes(shelf, filters)
 
 
@@ -57,45 +64,76 @@ def _shares(table: pd.DataFrame, key: str) -> pd.DataFrame:
 
 def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
     days = queries.story_days(shelf.view, filters, limit=STORIES)
-    if days.empty:
+    if days.empty or filters.story:
         return {}
     named = shelf.view.stories
     table = days.assign(key=days["story"], name=[line(named[id].name, 90) for id in days["story"]])
+    all_named = len(named)
+    shown = table["key"].nunique()
+    title = "Stories, by day of publication" + (f": {shown} of {all_named:,}" if shown < all_named else "")
     chosen = panel.chart(
-        charts.stories(table, "Stories, by day of publication"),
-        table.groupby("name", sort=False)[["articles"]].sum().reset_index(),
+        charts.lanes(table, title, "stories"),
+        table.groupby("name", sort=False)
+        .agg(first=("day", "min"), last=("day", "max"), articles=("articles", "sum"))
+        .reset_index(names="story"),
         key=_key("stories", filters),
     )
-    return {"articles": named[panel.names(chosen)[0]].articles[:VALUES]} if chosen else {}
+    return {"story": str(chosen[0][0])} if chosen else {}
 
 
 def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
-    months = queries.topics_over_time(shelf.view, filters)
-    if months["day"].nunique() < 2:
+    span = queries.summary(shelf.view, filters).iloc[0]
+    if pd.isna(span["first"]) or span["first"] == span["last"]:
         return {}
-    top = months.groupby("topic")["weight"].sum().nlargest(10).index
-    months = months[months["topic"].isin(top)]
+    unit, frequency = next((u, f) for days, u, f in _UNITS if (span["last"] - span["first"]).days <= days)
+    found = queries.topics_over_time(shelf.view, filters, unit=unit)
+    top = list(found.groupby("topic")["weight"].sum().nlargest(10).index)
+    found = found[found["topic"].isin(top)].sort_values("topic", key=lambda ids: ids.map(top.index), kind="stable")
+    columns = pd.period_range(span["first"], span["last"], freq=frequency)
+    names = {period.start_time.date().isoformat(): _period(period, unit, i) for i, period in enumerate(columns)}
     table = pd.DataFrame(
         {
-            "row": months["name"],
-            "row_key": months["topic"],
-            "column": [f"{day:%b} {day.year}" for day in months["day"]],
-            "column_key": [day.date().isoformat() for day in months["day"]],
-            "count": months["articles"],
+            "row": found["name"],
+            "row_key": found["topic"],
+            "column": [charts.period(*_days(day, frequency)) for day in found["day"]],
+            "column_key": [day.date().isoformat() for day in found["day"]],
+            "count": found["articles"],
         }
     )
     chosen = panel.chart(
-        charts.grid(
-            table.sort_values("column_key").reset_index(drop=True), "Topics over time, articles by month", "articles"
-        ),
-        table[["column", "row", "count"]].set_axis(["month", "topic", "articles"], axis=1),
+        charts.grid(table, f"Topics over time, articles by {unit}", "articles", names),
+        table[["column", "row", "count"]].set_axis([unit, "topic", "articles"], axis=1),
         key=_key("months", filters),
         phone="table",
     )
     if not chosen:
         return {}
-    first = pd.Timestamp(str(chosen[0][1]))
-    return {"topics": (str(chosen[0][0]),), "first": first.date(), "last": (first + pd.offsets.MonthEnd(0)).date()}
+    first, last = _days(pd.Timestamp(str(chosen[0][1])), frequency)
+    return {"topics": (str(chosen[0][0]),), "first": first, "last": last}
+
+
+_UNITS: Final[tuple[tuple[float, Unit, str], ...]] = (
+    (14, "day", "D"),
+    (100, "week", "W-SUN"),
+    (2_000, "month", "M"),
+    (math.inf, "year", "Y"),
+)
+"""How many days are told by day, by week, …, and what pandas calls it."""
+
+
+def _days(day: pd.Timestamp, frequency: str) -> tuple[dt.date, dt.date]:
+    """The days of the week, month, … that begins on `day`."""
+    return day.date(), pd.Period(day, frequency).end_time.date()
+
+
+def _period(period: pd.Period, unit: Unit, place: int) -> str:
+    """What stands over a column: the year where it is new."""
+    start = period.start_time
+    if unit == "year":
+        return str(start.year)
+    if unit == "month":
+        return f"{start:%b} {start.year}" if not place or start.month == 1 else f"{start:%b}"
+    return f"{start.day} {start:%b}"
 
 
 def _tones(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
@@ -114,8 +152,10 @@ def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str,
     pairs = queries.speakers_topics(shelf.view, filters, speakers=12)
     if pairs.empty:
         return {}
-    top = pairs.groupby("topic")["weight"].sum().nlargest(8).index
-    pairs = pairs[pairs["topic"].isin(top)]
+    top = list(pairs.groupby("topic")["quotes"].sum().nlargest(8).index)
+    most = list(pairs.groupby("speaker_key")["words"].sum().sort_values(ascending=False, kind="stable").index)
+    pairs = pairs[pairs["topic"].isin(top)].sort_values("speaker_key", key=lambda keys: keys.map(most.index))
+    names = dict(zip(pairs["topic"], pairs["name"], strict=True))
     table = pd.DataFrame(
         {
             "row": pairs["speaker_name"],
@@ -126,12 +166,14 @@ def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str,
         }
     )
     chosen = panel.chart(
-        charts.grid(table, "Who speaks on what, and on what not: quotes in articles about it", "quotes"),
+        charts.grid(
+            table, "Who speaks on what, and on what not", "quotes", {id: names[id] for id in top if id in names}
+        ),
         table[["row", "column", "count"]].set_axis(["speaker", "topic", "quotes"], axis=1),
         key=_key("speakers", filters),
         phone="table",
     )
-    return {"speakers": (str(chosen[0][0]),), "topics": (str(chosen[0][1]),)} if chosen else {}
+    return {"speakers": (str(chosen[0][0]),), "subjects": (str(chosen[0][1]),)} if chosen else {}
 
 
 def _keyphrases(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:

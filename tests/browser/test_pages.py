@@ -163,3 +163,18 @@ def test_a_disc_opens_its_sentences_and_a_sentence_its_article(visits: Visits) -
     page.locator(".entries a").first.click()
     page.wait_for_url("**article=**at=c%3A**")
     expect(page.locator(".reader h2")).to_be_visible()
+
+
+def test_a_story_clicked_opens_it(visits: Visits) -> None:
+    page = visits().go("topics")
+    chart = page.locator(".js-plotly-plot").nth(1)
+    chart.locator(".scatterlayer .point").first.wait_for()
+    settled(page)
+    for _ in range(5):  # the chart is drawn more than once while the page comes to rest
+        chart.locator(".scatterlayer .point").first.click(force=True, timeout=5_000)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url("**story=**", timeout=5_000)
+            break
+    assert "story=" in page.url
+    expect(page.get_by_text("Its articles, newest first")).to_be_visible()
+    expect(page.get_by_text("8 of 24 articles")).to_be_visible()

@@ -77,7 +77,7 @@ def treemap(count: int) -> go.Figure:
 def stories(count: int) -> go.Figure:
     days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
     table = pd.DataFrame({"key": [str(i % 3) for i in range(count)], "name": HOSTILE, "day": days})
-    return charts.stories(table.assign(articles=1, outlets=1), "Stories")
+    return charts.lanes(table.assign(articles=1, outlets=1), "Stories", "stories")
 
 
 def means(count: int) -> go.Figure:

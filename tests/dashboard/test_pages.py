@@ -51,6 +51,8 @@ ODD = [
     {"topics": "00000000"},
     {"min_confidence": "NaN"},
     {"corpus": "../../etc"},
+    {"story": "nothing"},
+    {"subjects": "medtop:99"},
     {"at": "q" * 400},
 ]
 
@@ -103,6 +105,20 @@ def test_a_pair_opens_its_line_and_its_sentences() -> None:
     app.selectbox(key="control-voice").set_value("").run()
     assert not app.exception
     assert dict(app.query_params) == {"towards": row["key"]}
+
+
+def test_a_story_opens_with_its_speakers_and_articles_and_stays_when_the_page_turns() -> None:
+    story = next(iter(data.sample().view.stories.values()))
+    app = visit("pages/topics.py", story=story.id)
+    assert not app.exception and not app.warning
+    assert app.title[0].value.replace("\\", "") == story.name
+    specs = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert any("Its course" in spec for spec in specs)
+    assert any("Who speaks in it" in spec for spec in specs)
+    app.button[[b.label for b in app.button].index("All topics and stories")].click().run()
+    assert not app.exception
+    assert app.title[0].value == "Topics"
+    assert "story" not in app.query_params
 
 
 def test_every_sample_article_is_drawn() -> None:

@@ -4,7 +4,16 @@ Missing text is NaN and missing dates are NaT, as pandas has it. What a row coun
 the fields that its docstring names, or by the list function named there.
 """
 
-from core.corpus.queries._articles import Unit, articles, choices, found_articles, known, publication_days, summary
+from core.corpus.queries._articles import (
+    Unit,
+    articles,
+    choices,
+    found_articles,
+    known,
+    outlet_days,
+    publication_days,
+    summary,
+)
 from core.corpus.queries._quotes import QuoteOrder, quotes, quotes_by_day, rankable
 from core.corpus.queries._speaker import (
     emotive_quotes,
@@ -54,6 +63,7 @@ __all__ = [
     "keyphrases",
     "known",
     "mentioned",
+    "outlet_days",
     "party_name",
     "publication_days",
     "quotes",

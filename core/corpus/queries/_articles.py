@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from core.corpus.filters import Filters
 from core.corpus.selection import ask
@@ -77,6 +77,19 @@ def publication_days(view: View, filters: Filters, *, unit: Unit = "day") -> pd.
     )
 
 
+def outlet_days(view: View, filters: Filters) -> pd.DataFrame:
+    """Articles by outlet and day of publication, the busiest outlet first: outlet ("" where unknown), day, articles.
+    Opens with outlets, first, last.
+    """
+    return ask(
+        view,
+        filters,
+        """SELECT coalesce(outlet, '') AS outlet, published AS day, count(*) AS articles,
+                  sum(count(*)) OVER (PARTITION BY outlet) AS whole
+           FROM sel_articles WHERE published IS NOT NULL GROUP BY outlet, day ORDER BY whole DESC, outlet, day""",
+    ).drop(columns="whole")
+
+
 def choices(view: View, filters: Filters, *, limit: int = 200) -> dict[str, pd.DataFrame]:
     """What filters can be set to within a selection, commonest first: "outlets" (outlet, articles), "topics" (topic,
     name, articles), "speakers" (key, name, quotes).
@@ -111,7 +124,7 @@ def choices(view: View, filters: Filters, *, limit: int = 200) -> dict[str, pd.D
 
 def known(view: View, filters: Filters) -> tuple[Filters, tuple[str, ...]]:
     """The filters without values that name nothing here, and those values as "field: value"."""
-    kept: dict[str, tuple[str, ...]] = {}
+    kept: dict[str, Any] = {}
     dropped: list[str] = []
     for field, sql in _NAMES.items():
         asked: tuple[str, ...] = getattr(filters, field)
@@ -119,6 +132,9 @@ def known(view: View, filters: Filters) -> tuple[Filters, tuple[str, ...]]:
             found = set(view.frame(sql, {"values": list(asked)})["value"])
             kept[field] = tuple(v for v in asked if v in found)
             dropped += [f"{field}: {v}" for v in asked if v not in found]
+    if filters.story and filters.story not in view.stories:
+        kept["story"] = ""
+        dropped.append(f"story: {filters.story}")
     return filters.narrow(**kept), tuple(dropped)
 
 
@@ -129,6 +145,7 @@ _NAMES = {
         ("articles", "articles", "article_id"),
         ("topics", "(SELECT topic FROM topics UNION ALL SELECT subtopic FROM subtopics)", "topic"),
         ("speakers", "quotes", "speaker_key"),
+        ("subjects", "quotes", "topic"),
         ("about", "entities", "key"),
     )
 }

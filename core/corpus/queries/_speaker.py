@@ -63,16 +63,12 @@ def speaker_tone(view: View, filters: Filters, key: str, *, unit: Unit = "month"
 
 
 def speaker_topics(view: View, filters: Filters, key: str) -> pd.DataFrame:
-    """Topics of the articles the speaker speaks in: topic, name, quotes (in articles about it), words, weight (quoted
-    words times the topic's share). Opens with speakers and topics.
-    """
+    """Topics that the speaker's quotes are about: topic, name, quotes, words. Opens with speakers and subjects."""
     return ask(
         view,
         filters.narrow(speakers=(key,)),
-        """SELECT topic, any_value(name) AS name, count(*) AS quotes, sum(words)::BIGINT AS words,
-                  sum(words * score) AS weight
-           FROM sel_quotes JOIN topics USING (n) WHERE score >= $topic_share
-           GROUP BY topic ORDER BY weight DESC, topic""",
+        """SELECT topic, any_value(topic_name) AS name, count(*) AS quotes, sum(words)::BIGINT AS words
+           FROM sel_quotes WHERE topic IS NOT NULL GROUP BY topic ORDER BY words DESC, topic""",
     )
 
 

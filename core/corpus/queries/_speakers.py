@@ -39,7 +39,7 @@ def speakers(
 
     speaker_key, speaker_name, named, speaker_kind, role (latest), quotes, words, share (of all quoted words in the
     selection, 0…1), articles, polarity (mean of quotes) with low, high (95 %, NaN below two quotes), subjectivity,
-    first, last (days said), topics (names, weightiest first, at most 3). Opens with speakers.
+    first, last (days said), topics (names of what most of the words are about, at most 3). Opens with speakers.
     """
     conditions = ["speaker IS NOT NULL"]
     if named:
@@ -57,7 +57,7 @@ def speakers(
                     GROUP BY speaker ORDER BY {_ORDERS[order]}, speaker LIMIT $limit OFFSET $offset)),
             said AS MATERIALIZED (
                 SELECT n, speaker, speaker_key, speaker_name, named, speaker_kind, role, words, polarity, subjectivity,
-                       said, coalesce(said, '0001-01-01'::DATE) AS day
+                       said, topic_name, coalesce(said, '0001-01-01'::DATE) AS day
                 FROM sel_quotes WHERE speaker IN (SELECT speaker FROM page)),
             cards AS (
                 SELECT speaker, any_value(speaker_key) AS speaker_key, arg_max(speaker_name, day) AS speaker_name,
@@ -68,10 +68,9 @@ def speakers(
                        max(said) AS last
                 FROM said GROUP BY speaker),
             subjects AS (
-                SELECT speaker, list(name ORDER BY weight DESC, name)[1:3] AS topics FROM (
-                    SELECT speaker, name, sum(score * quotes) AS weight
-                    FROM (SELECT n, speaker, count(*) AS quotes FROM said GROUP BY n, speaker) JOIN topics USING (n)
-                    GROUP BY speaker, name)
+                SELECT speaker, list(topic_name ORDER BY weight DESC, topic_name)[1:3] AS topics
+                FROM (SELECT speaker, topic_name, sum(words) AS weight FROM said
+                      WHERE topic_name IS NOT NULL GROUP BY speaker, topic_name)
                 GROUP BY speaker)
             SELECT cards.* EXCLUDE (speaker), cards.words / greatest(1, page.all_words) AS share, subjects.topics
             FROM page JOIN cards USING (speaker) LEFT JOIN subjects USING (speaker) ORDER BY page.place""",

@@ -70,23 +70,19 @@ def topics_over_time(view: View, filters: Filters, *, unit: Unit = "month") -> p
 
 
 def speakers_topics(view: View, filters: Filters, *, speakers: int = 20) -> pd.DataFrame:
-    """The most quoted named speakers by topic: speaker_key, speaker_name, topic, name, quotes (in articles about the
-    topic), words, weight (quoted words times the topic's share), polarity. Opens with speakers and topics.
+    """The most quoted named speakers by what their quotes are about: speaker_key, speaker_name, topic, name, quotes,
+    words, polarity. Opens with speakers and subjects.
     """
     return ask(
         view,
         filters,
         """WITH top AS MATERIALIZED (SELECT speaker FROM sel_quotes WHERE named GROUP BY speaker
-                                     ORDER BY sum(words) DESC, speaker LIMIT $speakers),
-           said AS MATERIALIZED (SELECT n, speaker, any_value(speaker_key) AS speaker_key,
-                                        any_value(speaker_name) AS speaker_name, count(*) AS quotes,
-                                        sum(words) AS words, sum(polarity) AS polarity
-                                 FROM sel_quotes WHERE speaker IN (SELECT speaker FROM top) GROUP BY n, speaker)
+                                     ORDER BY sum(words) DESC, speaker LIMIT $speakers)
            SELECT any_value(speaker_key) AS speaker_key, any_value(speaker_name) AS speaker_name, topic,
-                  any_value(name) AS name, sum(quotes)::BIGINT AS quotes, sum(words)::BIGINT AS words,
-                  sum(words * score) AS weight, sum(polarity) / sum(quotes) AS polarity
-           FROM said JOIN topics USING (n) WHERE score >= $topic_share
-           GROUP BY speaker, topic ORDER BY speaker_key, weight DESC, topic""",
+                  any_value(topic_name) AS name, count(*) AS quotes, sum(words)::BIGINT AS words,
+                  avg(polarity) AS polarity
+           FROM sel_quotes WHERE speaker IN (SELECT speaker FROM top) AND topic IS NOT NULL
+           GROUP BY speaker, topic ORDER BY speaker_key, words DESC, topic""",
         speakers=speakers,
     )
 
