@@ -7,16 +7,16 @@ only_writer(folder)
 telling(folder)
     errors of the disk and of SQLite as RejectedInput.
 
-All locks go with the process that holds them (flock).
+All locks go with the process that holds them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,12 +39,9 @@ def pin(folder: Path, *, shared: bool = True) -> IO[bytes] | None:
         file = path.open("rb")
     except FileNotFoundError:
         return None
-    try:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+    with contextlib.suppress(OSError):
+        if _lock(file, shared=shared) and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
             return file
-    except OSError:
-        pass
     file.close()
     return None
 
@@ -54,17 +51,28 @@ def only_writer(folder: Path) -> Iterator[None]:
     """Nobody else writes parts meanwhile. Raises RejectedInput("busy") after LOCK_SECONDS."""
     deadline = time.monotonic() + LOCK_SECONDS
     with (folder / LOCK).open("wb") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise RejectedInput(
-                        "busy", "Another program is writing to this corpus. Nothing was stored; try again."
-                    ) from None
-                time.sleep(0.05)
+        while not _lock(file, shared=False):
+            if time.monotonic() > deadline:
+                raise RejectedInput("busy", "Another program is writing to this corpus. Nothing was stored; try again.")
+            time.sleep(0.05)
         yield
+
+
+def _lock(file: IO[bytes], *, shared: bool) -> bool:
+    """Whether the lock could be had at once."""
+    try:
+        if sys.platform == "win32":  # where what is open cannot be deleted: sharing needs no lock
+            import msvcrt
+
+            if not shared:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -320,14 +320,14 @@ class Store:
         for folder in self._parts.iterdir():
             if not NAME.fullmatch(folder.name) or folder.name in counted:
                 continue
-            held = pin(folder, shared=False)
-            if held or folder.name.startswith(".") or not (folder / "records.parquet").exists():
+            alone = pin(folder, shared=False)
+            if alone:  # and whoever comes now sees that this part counts no more
+                alone.close()
+            if alone or folder.name.startswith(".") or not (folder / "records.parquet").exists():
                 with contextlib.suppress(OSError):
                     for name in FILES:
                         (folder / f"{name}.parquet").unlink(missing_ok=True)
                     folder.rmdir()
-            if held:
-                held.close()
 
     def _due(self, db: sqlite3.Connection) -> list[Part]:
         """The newest parts, once as many as FAN of like size stand side by side: each article is written anew but a few
