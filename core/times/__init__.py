@@ -74,6 +74,7 @@ def _remember(scene: Scene, reading: Reading, end: int) -> Scene:
         scene,
         anchor=reading.value,
         day=reading.value[:10] if unit == "day" else scene.day,
+        day_end=end if unit == "day" else scene.day_end,
         quarter=reading.value if unit == "quarter" else scene.quarter,
         quarter_end=end if unit == "quarter" else scene.quarter_end,
     )
@@ -106,8 +107,8 @@ def _view(text: str) -> str:
 @functools.cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """The rules by the first word of what they read."""
-    from core.times import clock, counted, days, feasts, lengths, months, periods, quarters, vague
+    from core.times import clock, counted, days, feasts, lengths, months, ordinals, periods, quarters, vague
 
-    modules = (feasts, days, months, quarters, periods, lengths, counted, clock, vague)
+    modules = (feasts, days, ordinals, months, quarters, periods, lengths, counted, clock, vague)
     words = set().union(*(module.OPENERS for module in modules))
     return {word: tuple(rule for m in modules if word in m.OPENERS for rule in m.RULES) for word in words}

@@ -8,7 +8,7 @@ from datetime import date
 from core.times.lengths import ABOUT, COUNT, LENGTH_OPENERS, count_of
 from core.times.quarters import year_before
 from core.times.scene import Reading, Scene, got, rule
-from core.times.values import period, shifted, span_of, unit_of_value, value_of
+from core.times.values import make_day, period, shifted, span_of, unit_of_value, value_of
 from core.times.words import UNIT, unit_of
 
 _BACK = ("ago", "earlier", "before", "previously", "back", "prior to")
@@ -59,7 +59,33 @@ def _from_following(found: re.Match[str], scene: Scene) -> Reading | None:
             return Reading(type="DATE", value=value, end=following[1]) if value else None
     if way in ("from", "on", "following"):
         return None
-    return Reading(type="DURATION", value=period(count, unit), end=found.end("unit"))
+    return _from_event(found, scene) or Reading(type="DURATION", value=period(count, unit), end=found.end("unit"))
+
+
+_EVENT = re.compile(r" (?:the|his|her|its|their) ([a-z]{4,})(?=[.,;:!?]|$|\n| (?:and|but|he|she|they|it)\b)")
+_SENTENCE_END = re.compile(r"[.!?]['\"]? |\n")
+
+
+def _from_event(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "two days after the vote", where the text has told the day of the vote in one sentence with it."""
+    count, unit, event = count_of(found["count"]), unit_of(found["unit"]), _EVENT.match(scene.view, found.end())
+    if event is None or not scene.day or unit not in ("day", "week", "fortnight", "month", "year"):
+        return None
+    told = scene.view.rfind(f" {event[1]}", max(0, found.start() - 600), found.start())
+    between = scene.view[min(told, scene.day_end) : max(told, scene.day_end)]
+    if told < 0 or _SENTENCE_END.search(between):
+        return None
+    here = make_day(*map(int, scene.day.split("-")))
+    value = _moved(here, count, unit, back=got(found, "way") in _BACK, exact=True)
+    return Reading(type="DATE", value=value, end=event.end()) if value else None
+
+
+def _years_ago_today(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "a year ago today", "ten years ago this week"."""
+    count, unit = count_of(found["count"]), {"today": "day"}.get(got(found, "day"), got(found, "day")[5:])
+    here = scene.published
+    day = shifted(here, -int(count), "year") if here and count and count % 1 == 0 else None
+    return Reading(type="DATE", value=value_of(day, unit))
 
 
 def _anchor(scene: Scene, unit: str) -> date | None:
@@ -98,6 +124,7 @@ RULES = (
         (?!~than)""",
         _counted,
     ),
+    rule(rf"{ABOUT}{COUNT}~years?~ago~(?P<day>today|this~week|this~month)", _years_ago_today),
     rule(r"(?P<count>a)~(?P<unit>week)~(?P<way>on)", _counted),
     rule(rf"(?<=in ){ABOUT}{COUNT}~(?P<unit>{UNIT}s?)'s?~(?P<way>time)", _counted),
     rule(r"(?P<unit>(?:minute|hour|day|week|month|year|decade)s|centuries)~(?P<way>ago|earlier|later)", _vaguely),

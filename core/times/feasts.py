@@ -11,7 +11,6 @@ import re
 from datetime import date, timedelta
 
 from core.times.scene import Reading, Scene, dated, got, rule
-from core.times.tense import AGAINST
 from core.times.values import make_day, shifted, value_of
 from core.times.words import DIGIT, YEAR, either
 
@@ -112,6 +111,10 @@ def _feast(found: re.Match[str], scene: Scene) -> Reading | None:
     return dated(value_of(day, tail) if tail in ("week", "weekend") else day.isoformat())
 
 
+YEARLY = 9
+"""A festival comes once a year and is named long before and after: tense weighs more than for other dates."""
+
+
 def _pick(days: list[date], here: date, which: str, lean: str | None) -> date | None:
     if which in ("last", "past"):
         return max((d for d in days if d < here), default=None)
@@ -122,7 +125,7 @@ def _pick(days: list[date], here: date, which: str, lean: str | None) -> date | 
 
     def distance(day: date) -> float:
         gap = (day - here).days
-        return abs(gap) * (AGAINST if gap and lean == ("past" if gap > 0 else "future") else 1)
+        return abs(gap) * (YEARLY if gap and lean == ("past" if gap > 0 else "future") else 1)
 
     return min(days, key=distance, default=None)
 

@@ -41,8 +41,8 @@ def count_of(words: str) -> float | None:
 def _length(found: re.Match[str], scene: Scene) -> Reading | None:
     words, unit = found["unit"], unit_of(found["unit"])
     count, single = count_of(found["count"]), not words.endswith("s")
-    if _is_other(found, scene, unit):
-        return None
+    if _is_other(found, scene, unit) or (unit == "second" and single and count != 1):
+        return None  # "the 1988 second quarter"
     if found["count"] in ("a", "an", "one") and found.start() == found.start("count"):
         if not single or unit == "second" or not _GOVERNS.search(scene.before(found.start(), 12)):
             return None

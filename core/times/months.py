@@ -66,6 +66,10 @@ def _month(found: re.Match[str], scene: Scene) -> Reading | None:
         year = here.year
     else:
         year = _nearest_year(month, here, scene.lean(found))
+        if until := _until(found, scene):
+            year = _nearest_year(until, here, scene.lean(found)) - (month > until)
+        elif _FROM_MONTH.search(scene.before(found.start("month"), 40)) and scene.anchor[4:5] == "-":
+            year = int(scene.anchor[:4]) + (month < int(scene.anchor[5:7]))
     return dated(f"{year:04d}-{month:02d}" if 0 < year < 10000 else f"XXXX-{month:02d}")
 
 
@@ -92,6 +96,24 @@ def _year_of_next(found: re.Match[str], scene: Scene) -> int | None:
     """The year of "January" in "January to March 2020"."""
     after = None if got(found, "which") or got(found, "of") else _YEAR_AFTER_SPAN.match(scene.view, found.end())
     return int(after[1]) if after else None
+
+
+_FROM = re.compile(r"\b(?:from|between) (?:early |late |mid-?)?$")
+_UNTIL = re.compile(
+    rf" ?(?:-|to|and|through|until|till) ?(?:early |late |mid-?)?({MONTH})(?!\w| \d)".replace("~", " {1,3}")
+)
+_FROM_MONTH = re.compile(
+    rf"\b(?:from|between) (?:early |late |mid-?)?{MONTH} ?(?:-|to|and|through|until|till) ?(?:early |late |mid-?)?$".replace(
+        "~", " {1,3}"
+    )
+)
+
+
+def _until(found: re.Match[str], scene: Scene) -> int | None:
+    """The month of "May" in "between March and May", which the tense is about."""
+    opened = _FROM.search(scene.before(found.start("month"), 20))
+    closing = _UNTIL.match(scene.view, found.end()) if opened else None
+    return month_of(closing[1]) if closing and scene.capital(closing.start(1)) else None
 
 
 def _is_other(found: re.Match[str], scene: Scene) -> bool:
@@ -127,7 +149,8 @@ def _season(found: re.Match[str], scene: Scene) -> Reading | None:
         coming_up = which == "next" and 0 < begins - here.month < 3
         year = latest + 1 + coming_up
     elif which:
-        year = latest if running else here.year
+        gone = name == "WI" and (here.month - begins) % 12 < 6  # "this winter" in March is the one that ends
+        year = latest if running or gone else here.year
     else:
         year = latest + (not running and scene.lean(found) == "future")
     return dated(f"{year:04d}-{name}" if 0 < year < 10000 else f"XXXX-{name}")

@@ -87,6 +87,12 @@ def _relative(found: re.Match[str], scene: Scene) -> Reading | None:
     return dated(value_of(shifted(here, step, unit) if here else None, unit))
 
 
+def _next_but_one(found: re.Match[str], scene: Scene) -> Reading | None:
+    """ "the week before last", "the month after next"."""
+    unit, step = unit_of(found["unit"]), -2 if found["way"] == "before" else 2
+    return dated(value_of(shifted(scene.published, step, unit) if scene.published else None, unit))
+
+
 def _the(found: re.Match[str], scene: Scene) -> Reading | None:
     """ "the end of the year", "for the year": the one of publication; "the weekend" the last or the next."""
     unit, here = unit_of(found["unit"]), scene.published
@@ -120,7 +126,7 @@ RULES = (
     rule(rf"{PART}(?:the~year~|{_FISCAL}~(?:year~)?|year~|fy ?)(?P<year>{ANY_YEAR})", _named_year),
     rule(rf"(?P<year>{SPOKEN_YEAR})", _named_year),
     rule(
-        r"""(?:the~)?(?P<year>(?:1[89]|20)\d\d)[-/](?P<tail>\d\d)(?!-?\d)
+        r"""(?:the~)?(?:(?:school|academic|financial|fiscal|tax)~year~)?(?P<year>(?:1[89]|20)\d\d)[-/](?P<tail>\d\d)(?!-?\d)
         (?:~(?:season|(?:school|academic|financial|fiscal|tax)~year))?""",
         _season_years,
     ),
@@ -134,6 +140,7 @@ RULES = (
         ~(?:same~)?(?:{_FISCAL}~)?(?P<unit>weekend|week|month|quarter|year|decade|century)""",
         _relative,
     ),
+    rule(r"the~(?P<unit>weekend|week|month|year)~(?P<way>before|after)~(?:last|next)", _next_but_one),
     rule(rf"{_END}~the~(?:{_FISCAL}~)?{_BIG}", _the),
     rule(rf"(?:earlier|later|early|late)~in~the~{_BIG}", _the),
     rule(rf"the~(?:full~|whole~|entire~)?(?:{_FISCAL}~)?(?P<unit>year|weekend)", _the),

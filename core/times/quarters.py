@@ -67,6 +67,7 @@ RULES = (
     rule(rf"(?:the~)?(?P<n>last)~quarter~of~(?P<year>{YEAR})", _quarter),
     rule(rf"(?P<half>h)(?P<q>[12])(?:~(?P<year>{YEAR}))", _quarter),
     rule(rf"(?P<year>{YEAR})[ -]q(?P<q>[1-4])", _quarter),
+    rule(rf"(?:the~)?(?:fiscal~)?(?P<year>{YEAR})(?:'s)?~(?P<n>{NTH}|final)[ -](?:quarter|(?P<half>half))", _quarter),
     rule(rf"(?:the~)?(?:{_AGO}|latest|most~recent|that)~(?P<head>quarter|period)", _spoken_of),
     rule(r"the~(?P<head>quarter)(?!~of~(?:an?|the|all|its|his|her|our)\b)", _spoken_of),
     rule(r"(?:the~)?(?P<ago>year-ago|year-earlier|prior-year)", _spoken_of),

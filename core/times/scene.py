@@ -34,7 +34,7 @@ class Scene:
     """The text around an expression.
 
     view: `text` lowered and simplified, same length. published: None when unknown. anchor, day, quarter: the last
-    calendar value the text gave, the last day, the last quarter ("" where it gave none) and where it ends. read: what stands at an
+    calendar value the text gave, the last day and where it ends, the last quarter ("" where it gave none) and where it ends. read: what stands at an
     offset where a given word is, with its end; None where nothing is read.
     """
 
@@ -43,6 +43,7 @@ class Scene:
     published: date | None
     anchor: str = ""
     day: str = ""
+    day_end: int = 0
     quarter: str = ""
     quarter_end: int = 0
     read: Callable[[Scene, int, str], tuple[Reading, int] | None]

@@ -25,7 +25,7 @@ _FUTURE = (
     r"|to (?:be|begin|start|meet|hold|vote|open|take|discuss|decide|attend|appear|testify|visit|return|end|launch|release"
     r"|announce|face|go|leave|make|give|resume|travel|arrive|play|speak|run|cut|put|hit|set|shut|quit|come|become)"
     r"|begins|opens|starts|ends|expires|meets|closes|arrives|returns|resumes|runs|convenes|kicks off|takes|goes|votes"
-    r"|comes|launches|premieres|faces|falls|leaves|departs|plays|hosts|heads"
+    r"|comes|launches|premieres|faces|falls|leaves|departs|plays|hosts|heads|resume|reopen|reconvene"
 )
 IRREGULAR_PAST = frozenset(
     "was were had did said told came went took made got saw met won lost fell rose began gave found held left led sent "

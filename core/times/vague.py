@@ -21,7 +21,7 @@ RULES = (
         _always("PRESENT_REF"),
     ),
     rule(
-        r"""recently|lately|long~ago|the~(?:recent|distant)~past
+        r"""recently|lately|long~ago|the~other~day|the~(?:recent|distant)~past
         |the~past(?=[.,;:!?)"']|~(?:and|is|was|but|as|has|have|when|that|to|with|for|of|can|will|or|it|he|she|they|we)\b)""",
         _always("PAST_REF"),
     ),

@@ -103,8 +103,12 @@ PARTS: Final = (
         title="Dates",
         means="Every expression of time, with the days it stands for, read from the day of publication: “Wednesday” in an "
         "article of 20 May 2021 is 19 May 2021. A quote's day is the one stated beside its verb, else the day of publication.",
-        made="Patterns and rules after the TIMEX3 scheme; tense decides whether “Friday” is past or to come.",
-        wrong="Without a day of publication, days of the week and “last month” have no date and are left out of the timeline.",
+        made="Patterns and rules after the TIMEX3 scheme, festivals from a calendar library. Expressions count from the day of "
+        "publication, or from the date told before them (“two weeks later”); tense decides whether “Friday” is past or to "
+        "come. Longer times are drawn as bars over all their days.",
+        wrong="Without a day of publication, days of the week and “last month” have no date and are left out of the timeline, "
+        "as is what no calendar has (“31 February”). Tense is read from the nearest verb, which can be another clause's. "
+        "Fiscal and school years are taken for calendar years.",
         measured=(
             ("times", "relaxed_f1", "every expression is found"),
             ("times", "value_f1", "every expression is found and has the right value"),

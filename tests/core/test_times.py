@@ -55,6 +55,43 @@ DAYS = [
     ("He came on\nMonday.", "Monday 2021-05-17"),
 ]
 
+PLACES = [
+    ("He was born on the 14th.", "the 14th 2021-05-14"),
+    ("The vote is due on the 14th.", "the 14th 2021-06-14"),
+    ("It opened on 3 March and shut on the 9th.", "3 March 2021-03-03 | the 9th 2021-03-09"),
+    ("She lives on the 14th floor and is by the 9th tee.", ""),
+    ("It met on the 45th.", ""),
+    ("They voted on the first Tuesday in April.", "the first Tuesday in April 2021-04-06"),
+    ("They will vote on the first Tuesday in November.", "the first Tuesday in November 2021-11-02"),
+    ("It shut on the last Friday of January 2020.", "the last Friday of January 2020 2020-01-31"),
+    ("It shut on the last day of February.", "the last day of February 2021-02-28"),
+    (
+        "The vote was held on 3 March. Two days after the vote, he quit.",
+        "3 March 2021-03-03 | Two days after the vote 2021-03-05",
+    ),
+    ("A week before the vote, held on 3 March, he quit.", "A week P1W | 3 March 2021-03-03"),
+    (
+        "It rained on 3 March. The vote was close. Two days after the vote, he quit.",
+        "3 March 2021-03-03 | Two days P2D",
+    ),
+    (
+        "It began a year ago today and ended two years ago this week.",
+        "a year ago today 2020-05-19 | two years ago this week 2019-W20",
+    ),
+    ("It rained the week before last.", "the week before last 2021-W18"),
+    ("It will open the month after next.", "the month after next 2021-07"),
+    ("Prices rose between March and June.", "March 2020-03 | June 2020-06"),
+    ("It will be shut from June to February.", "June 2021-06 | February 2022-02"),
+    ("It was shut from November to February.", "November 2020-11 | February 2021-02"),
+    (
+        "Shops were shut on Christmas Eve and will be shut on Boxing Day.",
+        "Christmas Eve 2020-12-24 | Boxing Day 2021-12-26",
+    ),
+    ("Profit in the 1988 second quarter fell.", "the 1988 second quarter 1988-Q2"),
+    ("The other day it was shut.", "The other day PAST_REF"),
+    ("Talks resume on Friday.", "Friday 2021-05-21"),
+]
+
 PERIODS = [
     ("Sales fell in April.", "April 2021-04"),
     ("Sales fell in November.", "November 2020-11"),
@@ -201,7 +238,9 @@ def wanted(listed: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*DAYS, *PERIODS, *COUNTED, *LENGTHS, *CLOCK, *FEASTS, *VAGUE, *WRONG], ids=lambda v: v[:40]
+    ("text", "expected"),
+    [*DAYS, *PLACES, *PERIODS, *COUNTED, *LENGTHS, *CLOCK, *FEASTS, *VAGUE, *WRONG],
+    ids=lambda v: v[:40],
 )
 def test_reads_values_and_days(text: str, expected: str) -> None:
     assert read(text, WEDNESDAY) == wanted(expected)
@@ -302,6 +341,8 @@ _SHAPES = [
     "the {n}th century", "{n}-{unit}", "every {n} {unit}s", "10 p.m. {day}", "midnight on {day}", "the week of {day}",
     "the night of {day}", "fiscal {year}", "{season} {year}", "the year-ago quarter", "a year earlier", "{year}-{n}",
     "{day} week", "a week on {day}", "the day before", "{n}/{n}/{year}", "{year}-02-30", "early in {year}", "year-end",
+    "on the {n}th", "the {n}th {day} of {month}", "the last day in {month} {year}", "the first Tuesday in {month}",
+    "the {unit} before last", "{n} years ago today", "on {day} the vote. {n} {unit}s after the vote", "between {month} and {month}",
 ]  # fmt: skip
 
 
