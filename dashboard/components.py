@@ -35,16 +35,20 @@ _QUOTES: Final = _component("quotes")
 _SHARE: Final = _component("share", "frame")
 
 
-def reader(reading: dict[str, Any], focus: str) -> str | None:
-    """The annotated article and its rail. `focus` is the place to show; returns the id of the chosen quote."""
+def reader(reading: dict[str, Any], focus: str, *, correct: bool) -> tuple[str | None, str | None]:
+    """The annotated article and its rail. `focus` is the place to show; `correct` puts a button on each card.
+
+    Returns the id of the chosen quote, and that of the quote whose button was pressed just now.
+    """
     result = _READER(
         key=f"reader-{reading['id']}",
-        data={"reading": reading, "focus": focus},
+        data={"reading": reading, "focus": focus, "correct": correct},
         default={"quote": focus if focus.startswith("q") else None},
         on_quote_change=lambda: None,
+        on_correct_change=lambda: None,
     )
-    chosen = result.quote
-    return chosen if isinstance(chosen, str) else None
+    chosen, wrong = result.quote, result.correct
+    return (chosen if isinstance(chosen, str) else None), (wrong if isinstance(wrong, str) else None)
 
 
 def entries(rows: Sequence[dict[str, Any]], *, key: str, label: str, empty: str) -> tuple[str, str] | None:

@@ -10,11 +10,13 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import streamlit as st
 
 from core.article import Article
+from core.corpus.corrections import Log, SessionLog
+from core.corpus.corrections.stored import StoredLog
 from core.corpus.store import find_stores
 from core.corpus.view import View
 from core.errors import RejectedInput
@@ -25,6 +27,9 @@ from dashboard.shelves import Shelf as Shelf
 
 SETTING: Final = "ONTHERECORD_CORPUS"
 """Environment variable that names a corpus, or a folder that holds several, for every visitor to see."""
+
+READ_ONLY: Final = "ONTHERECORD_READONLY"
+"""Environment variable that keeps visitors from changing what is on the server's disk."""
 
 SAMPLE: Final = "sample"
 OWN: Final = "yours"
@@ -44,9 +49,47 @@ def offered() -> dict[str, str]:
 
 def shelf(name: str) -> Shelf:
     """One of the corpora that are `offered`, as it is now. Raises RejectedInput, with a sentence, when it cannot be opened."""
-    if name == OWN and (shelf := own()):
-        return shelf
-    return keeper(name).shelf() if name in _folders() else sample()
+    if name in _folders():
+        return keeper(name).shelf()
+    return _corrected((own() if name == OWN else None) or sample())
+
+
+def log(name: str) -> Log:
+    """The corrections of a corpus: of one on disk those of everybody, of others those of this visitor's session."""
+    if name in _folders():
+        return StoredLog(keeper(name).store)
+    logs: dict[str, SessionLog] = st.session_state.setdefault("corrections", {})
+    return logs.setdefault(name, SessionLog())
+
+
+def shared(name: str) -> bool:
+    """Whether the corrections of a corpus are everybody's."""
+    return name in _folders()
+
+
+def read_only() -> bool:
+    """Whether whoever started the server forbids visitors to change what is on its disk."""
+    return os.environ.get(READ_ONLY, "").strip() not in ("", "0")
+
+
+def renew(name: str) -> None:
+    """Shows a corpus on disk as somebody has just left it."""
+    if name in _folders():
+        keeper(name).renew()
+
+
+def _corrected(base: Shelf) -> Shelf:
+    """A shelf as this visitor's corrections have it."""
+    made = log(base.name).all()
+    if all(correction.undone for correction in made):
+        return base
+    known = st.session_state.get("corrected")
+    if known and known[0] is base and known[1] == made:
+        return cast(Shelf, known[2])
+    view = View.of(base.articles.values(), base.view.stories.values(), made)
+    shelf = Shelf(name=base.name, title=base.title, view=view, colours=colour(view, base.colours))
+    st.session_state["corrected"] = (base, made, shelf)
+    return shelf
 
 
 @st.cache_resource(show_spinner=False)

@@ -34,6 +34,7 @@ def draw() -> None:
             st.Page("pages/topics.py", title="Topics"),
             st.Page("pages/tone.py", title="Tone"),
             st.Page("pages/quotes.py", title="Quotes"),
+            st.Page("pages/corrections.py", title="Corrections"),
             st.Page("pages/method.py", title="Method"),
         ],
         position="top",

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from core.article import QuoteKind
 from core.corpus.accounts import Telling, merge
 from core.corpus.search import hits
 from dashboard.charts import day_words, period, signed
@@ -21,7 +22,7 @@ Row = Mapping[str, Any]
 BEFORE = 80
 """Characters of an excerpt before the first word searched for."""
 
-KINDS = {"direct": "direct", "mixed": "partly in marks", "indirect": "indirect"}
+KINDS: Mapping[QuoteKind, str] = {"direct": "direct", "mixed": "partly in marks", "indirect": "indirect"}
 STATUSES = {"negated": "not said", "hypothetical": "hypothetical"}
 
 

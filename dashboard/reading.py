@@ -10,6 +10,7 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from core.article import Article, Span, Time
@@ -46,7 +47,9 @@ QUOTE_CHARACTERS: Final = 4_000
 _LINE: Final = re.compile(r"[^\n\r]+")
 
 
-def reading(article: Article, colours: Mapping[str, str]) -> dict[str, Any]:
+def reading(
+    article: Article, colours: Mapping[str, str], corrected: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """Everything the reading component draws: heading, paragraphs of runs, notes, cards and speakers.
 
     A card stands for a quote and those that carry it on, as everywhere that quotes are counted.
@@ -60,7 +63,7 @@ def reading(article: Article, colours: Mapping[str, str]) -> dict[str, Any]:
         "warnings": [WARNINGS[warning] for warning in article.warnings if warning in WARNINGS],
         "paragraphs": _paragraphs(article, rows, notes),
         "notes": [{"kind": note["kind"], "lines": note["lines"]} for note in notes],
-        "quotes": _cards(article, rows, colours),
+        "quotes": _cards(article, rows, colours, corrected),
         "speakers": _speakers(rows, colours),
         "unsure": UNSURE,
     }
@@ -94,7 +97,9 @@ def date_words(day: str | None) -> str | None:
 # ---- cards and speakers ----------------------------------------------------------------------------------------------
 
 
-def _cards(article: Article, rows: list[dict[str, Any]], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+def _cards(
+    article: Article, rows: list[dict[str, Any]], colours: Mapping[str, str], corrected: Mapping[str, str]
+) -> list[dict[str, Any]]:
     starts = [sentence.span.start for sentence in article.sentences]
     return [
         {
@@ -111,6 +116,7 @@ def _cards(article: Article, rows: list[dict[str, Any]], colours: Mapping[str, s
             "sentence": bisect.bisect_right(starts, row["start"]),
             "sentences": len(starts),
             "confidence": round(row["confidence"], 2),
+            "corrected": corrected.get(row["quote_id"], ""),
         }
         for row in rows
     ]

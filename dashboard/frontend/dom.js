@@ -48,7 +48,7 @@ function cardLines(quote) {
   if (quote.status === "negated") facts.push("not said");
   if (quote.status === "hypothetical") facts.push("hypothetical");
   if (quote.sentences) facts.push(`sentence ${quote.sentence} of ${quote.sentences}`);
-  return { facts: facts.join(" · "), tone: quote.tone, sure: `${Math.round(quote.confidence * 100)} in 100 sure` };
+  return { facts: facts.join(" · "), tone: quote.tone, sure: quote.corrected || `${Math.round(quote.confidence * 100)} in 100 sure` };
 }
 
 async function copy(words) {

@@ -16,10 +16,11 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".reader");
   const memory = (root.memory ??= { off: new Set(), only: null });
-  const version = data.reading.id + data.reading.title;
+  const version = JSON.stringify([data.correct, data.reading]);
   if (memory.version !== version) {
     Object.assign(memory, { version, chosen: null, only: null, focus: null });
-    build(root, data.reading, memory, setStateValue, setTriggerValue);
+    const correct = data.correct ? (id) => setTriggerValue("correct", id) : null;
+    build(root, data.reading, memory, setStateValue, correct);
   }
   if (data.focus !== memory.focus) {
     memory.focus = data.focus;
@@ -27,11 +28,11 @@ export default function (component) {
   }
 }
 
-function build(root, reading, memory, setStateValue) {
+function build(root, reading, memory, setStateValue, correct) {
   const text = el("div", { class: "text", lang: "en" });
   const tip = el("div", { class: "tip", role: "tooltip", id: "tip", hidden: true });
   const rail = el("aside", { class: "rail", "aria-label": "Who said what" });
-  const state = { root, reading, memory, text, tip, rail, setStateValue };
+  const state = { root, reading, memory, text, tip, rail, setStateValue, correct };
   root.choose = (id, from) => choose(state, id, from);
 
   text.append(
@@ -147,7 +148,11 @@ function card(state, quote) {
       el("span", { class: "who" }, quote.name, quote.role ? el("span", { class: "role" }, quote.role) : null),
       el("q", {}, quote.text),
       el("span", { class: "facts" }, lines.facts),
-      el("span", { class: "facts" }, `${lines.tone} · ${lines.sure}`)));
+      el("span", { class: "facts" }, `${lines.tone} · ${lines.sure}`)),
+    state.correct ? el("button", {
+      class: "correct", type: "button", onclick: () => state.correct(quote.id),
+      "aria-label": `Correct: ${quote.text.slice(0, 60)}`,
+    }, "Correct") : null);
 }
 
 // ---- legend

@@ -13,7 +13,7 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from dashboard import charts, components, data, panel, state, wording
+from dashboard import charts, components, correcting, data, forms, panel, state, wording
 from dashboard.data import OWN, Shelf
 from dashboard.reading import focus, heading, reading
 from dashboard.safe import label, line
@@ -99,7 +99,14 @@ def _pick(shelf: Shelf, filters: Filters) -> str:
 @st.fragment
 def _text(shelf: Shelf, article: Article) -> None:
     at = focus(article, place) if (place := state.place()) else ""
-    chosen = components.reader(reading(article, shelf.colours), at)
+    may = correcting.allowed(shelf)
+    chosen, wrong = components.reader(
+        reading(article, shelf.colours, correcting.marks(shelf, article)), at, correct=may
+    )
+    if wrong:
+        forms.quote(shelf, article, wrong)
+    elif may and st.button("Correct date or topics, or add a quote", key="correct-article", type="tertiary"):
+        forms.article(shelf, article)
     if chosen != (at if at.startswith("q") else None):
         state.remember("at", chosen)
 

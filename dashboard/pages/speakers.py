@@ -10,7 +10,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries._speakers import Order
-from dashboard import charts, components, listing, panel, state, takeaway
+from dashboard import charts, components, correcting, forms, listing, panel, state, takeaway
 from dashboard.data import Shelf
 from dashboard.palette import NOBODY
 from dashboard.safe import label, line
@@ -31,6 +31,8 @@ def page() -> None:
     filters = state.filters(shelf)
     key = state.given("speaker")
     if key:
+        if (now := correcting.now(shelf, key)) != key:  # the address is of before a correction
+            state.remember("speaker", key := now)
         if queries.known(shelf.view, Filters(speakers=(key,)))[1]:
             state.forget("speaker")
             st.warning("The speaker that the address asks for is not in these articles.")
@@ -82,7 +84,10 @@ def _one(shelf: Shelf, filters: Filters, key: str) -> None:
         st.text("This speaker says nothing within the filters. Clear them to see everything.")
         return
     row = rows.iloc[0]
-    st.title(label(row["speaker_name"]), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(label(row["speaker_name"]), anchor=False)
+        if correcting.allowed(shelf) and st.button("Correct", key="correct-speaker", type="tertiary"):
+            forms.speaker(shelf, listing.rows(rows)[0])
     colour = shelf.colours.get(key, NOBODY)
     everyone = queries.summary(shelf.view, filters.narrow(speakers=())).iloc[0]
     card = listing.person(

@@ -16,6 +16,7 @@ TITLES = {
     "pages/topics.py": "Topics",
     "pages/tone.py": "Tone",
     "pages/quotes.py": "Quotes",
+    "pages/corrections.py": "Corrections",
     "pages/method.py": "Method",
 }
 PAGES = ("pages/article.py", *TITLES)

@@ -1,0 +1,53 @@
+"""Corrections: everything that people said is wrong, by whom and when, and a way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.corpus.corrections import Correction, article_of
+from dashboard import correcting, data, state
+from dashboard.data import Shelf
+from dashboard.reading import heading
+from dashboard.safe import label, line
+
+LISTED = 100
+
+
+def page() -> None:
+    shelf = state.shelf()
+    st.title("Corrections")
+    st.text(correcting.where_kept(shelf))
+    made = data.log(shelf.name).all()[::-1]
+    if not made:
+        st.text(
+            "Nothing is corrected yet. A quote’s card, an article and a speaker’s page each have a button “Correct”."
+        )
+        return
+    lost = sum(c.id in shelf.view.lost for c in made)
+    if lost:
+        st.text(
+            f"{lost} of {len(made):,} no longer apply. They are kept, and apply again when what they correct is back."
+        )
+    for correction in made[:LISTED]:
+        _row(shelf, correction)
+    if len(made) > LISTED:
+        st.text(f"These are the newest {LISTED} of {len(made):,}.")
+
+
+def _row(shelf: Shelf, correction: Correction) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"correction-{correction.id}"):
+        with st.container(gap=None):
+            st.text(correcting.told(correction.change))
+            when = f"{correction.made[:10]} {correction.made[11:16]} UTC"
+            facts = f"{line(correction.author, 80)}, {when} · {correcting.standing(correction, shelf.view.lost)}"
+            article = article_of(correction.change) or ""
+            if article in shelf.articles:
+                facts += f" · {line(heading(shelf.articles[article]), 80)}"
+            st.caption(label(facts, 400))
+        if article in shelf.articles and st.button("Open", key=f"open-{correction.id}", type="tertiary"):
+            state.open_article(article)
+        if not correction.undone and correcting.allowed(shelf):
+            st.button("Undo", key=f"undo-{correction.id}", on_click=correcting.undo, args=(shelf, correction.id))
+
+
+page()

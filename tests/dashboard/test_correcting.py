@@ -1,0 +1,130 @@
+"""Correcting on screen: a quote, an article, a speaker; who may, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.corpus.corrections import AboutTopics, Change, NoQuote, OfKind, PublishedOn, SaidBy, SamePerson, Voice
+from core.corpus.corrections.stored import StoredLog
+from core.corpus.store import create_store
+from dashboard import correcting, data
+from tests.core.corpus.corrections.test_apply import CHANGES, place
+from tests.dashboard.test_pages import visit
+from tests.factories import harbour, said_by
+
+HEAD = """
+import streamlit as st
+from core.corpus import queries
+from core.corpus.filters import Filters
+from dashboard import correcting, data, forms, state
+from dashboard.listing import rows
+shelf = state.shelf()
+"""
+QUOTE = """article = shelf.articles['port-veyle-court']
+said = [q.id for q in article.quotes if 'a separate charge' in q.spans[0].of(article.text)]
+forms.quote(shelf, article, said[0] if said else '')
+"""
+ARTICLE = "forms.article(shelf, shelf.articles['port-veyle-court'])"
+SPEAKER = "forms.speaker(shelf, rows(queries.speakers(shelf.view, Filters(speakers=('noor haverstock',))))[0])"
+
+
+def opened(form: str) -> AppTest:
+    """A form that stays open, named by its author."""
+    app = AppTest.from_string(HEAD + form, default_timeout=120).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, name: str) -> AppTest:
+    next(button for button in app.button if button.label == name).click()
+    return app.run()
+
+
+def kept(app: AppTest) -> list[Change]:
+    logs = app.session_state.get("corrections", {})
+    return [correction.change for log in logs.values() for correction in log.all()]
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_every_change_is_told_in_words(what: str) -> None:
+    words = correcting.told(CHANGES[what][0])
+    assert words and not {"None", "Span(", "Voice("} & set(words.replace("(", "( ").split())
+
+
+def test_a_quote_gets_another_speaker_and_kind_and_back() -> None:
+    app = opened(QUOTE)
+    app.text_input(key="as-author").set_value("Ada")
+    app.selectbox[0].set_value("Noor Haverstock")
+    app.radio[0].set_value("mixed")
+    app.run()
+    press(app, "Save")
+    said, kind = kept(app)
+    assert isinstance(said, SaidBy) and said.voice == Voice(name="Noor Haverstock")
+    assert isinstance(kind, OfKind) and kind.kind == "mixed"
+    assert app.selectbox[0].value == "Noor Haverstock" and app.radio[0].value == "mixed"
+    for _ in range(2):
+        press(app, "Undo")
+    assert not [button for button in app.button if button.label == "Undo"] and len(kept(app)) == 2
+
+
+def test_a_correction_without_a_name_is_refused_in_a_sentence() -> None:
+    app = press(opened(QUOTE), "Not a quote")
+    assert "under which you correct" in app.error[0].value
+    assert kept(app) == []
+    app.text_input(key="as-author").set_value("Ada")
+    press(app, "Not a quote")
+    assert isinstance(kept(app)[0], NoQuote)
+
+
+def test_an_article_gets_another_day_and_topics_and_a_missed_quote() -> None:
+    app = opened(ARTICLE)
+    app.text_input(key="as-author").set_value("Ada")
+    app.text_input[1].set_value("2025-07-09")
+    app.multiselect[0].set_value(["medtop:11000000"])
+    press(app.run(), "Save")
+    assert kept(app) == [
+        PublishedOn(article="port-veyle-court", day="2025-07-09"),
+        AboutTopics(article="port-veyle-court", topics=("medtop:11000000",)),
+    ]
+    app.text_area[0].set_value("words that are not there")
+    press(app.run(), "Add the quote")
+    assert "does not have these words" in app.error[0].value
+    app.text_area[0].set_value("He shook his head.")
+    press(app.run(), "Add the quote")
+    assert len(kept(app)) == 3
+
+
+def test_two_speakers_are_joined_and_the_page_follows() -> None:
+    app = opened(SPEAKER)
+    app.text_input(key="as-author").set_value("Ada")
+    app.selectbox[0].set_value("conrad veyle")
+    press(app.run(), "Join the two")
+    assert kept(app) == [SamePerson(key="noor haverstock", name="Conrad Veyle")]
+    assert app.query_params["speaker"] in ("conrad veyle", ["conrad veyle"])
+
+
+def test_a_corpus_on_disk_is_corrected_for_everybody_unless_the_server_forbids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = create_store(tmp_path / "corpus")
+    store.add([harbour(), said_by("Tomas Reyl", "Late.", id="late")])
+    monkeypatch.setenv(data.SETTING, str(tmp_path / "corpus"))
+    data._folders.clear()  # type: ignore[attr-defined]
+    try:
+        log = StoredLog(store)
+        log.add(SaidBy(place=place("q1"), voice=Voice(name="Tomas Reyl")), "Ada")
+        app = visit("pages/corrections.py", corpus="corpus")
+        assert "for everybody" in app.text[0].value
+        assert "said by Tomas Reyl" in app.text[1].value
+        press(app, "Undo")
+        assert log.all()[0].undone
+        log.add(NoQuote(place=place("q6")), "Bo")
+        monkeypatch.setenv(data.READ_ONLY, "1")
+        app = visit("pages/corrections.py", corpus="corpus")
+        assert not app.exception
+        assert [button.label for button in app.button if button.label == "Undo"] == []
+    finally:
+        data._folders.clear()  # type: ignore[attr-defined]
