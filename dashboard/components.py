@@ -32,6 +32,7 @@ _READER: Final = _component("reader")
 _ENTRIES: Final = _component("entries")
 _PEOPLE: Final = _component("people")
 _QUOTES: Final = _component("quotes")
+_IMAGES: Final = _component("images", "frame")
 _SHARE: Final = _component("share", "frame")
 
 
@@ -96,3 +97,8 @@ def people(rows: Sequence[dict[str, Any]], *, key: str, empty: str) -> str | Non
 def share() -> None:
     """The button that copies the address."""
     _SHARE(key="share", width="content")
+
+
+def images(name: str, *, key: str) -> None:
+    """Buttons that save the chart beside them as PNG or SVG, in a file of this name."""
+    _IMAGES(key=key, data={"name": name}, width="content")

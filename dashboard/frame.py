@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import components, data, filterbar, state
+from dashboard import components, data, filterbar, panel, sharing, state
 from dashboard.charts import period
 from dashboard.data import Shelf
 from dashboard.safe import label, line
@@ -42,11 +42,12 @@ def draw() -> None:
     state.arrive(page.url_path)
     shelf = state.shelf()
     filters = state.filters(shelf)
+    shown, counts = panel.begin(), _summary(shelf, filters)
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        st.text(INTRODUCTION if page is article else _summary(shelf, filters), width="stretch")
+        st.text(INTRODUCTION if page is article else counts, width="stretch")
         _corpus(shelf)
         filterbar.draw(shelf, filters)
-        components.share()
+        sharing.draw(page.title, shelf, filters, counts, shown)
     for words in state.notes():
         st.warning(label(words, 600))
     page.run()

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import components
 from dashboard.safe import label, line
 
 TOOLS: Final = {
     "displaylogo": False,
-    "displayModeBar": "hover",
-    "modeBarButtonsToRemove": ["zoom", "pan", "select", "lasso2d", "zoomIn", "zoomOut", "autoScale", "resetScale"],
+    "displayModeBar": True,  # never seen (page.css); the buttons of `components.images` press it
     "toImageButtonOptions": {"format": "svg", "filename": "on-the-record"},
     "scrollZoom": False,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a run of a page has drawn so far: its charts, and the articles it is about where it is not about all."""
+
+    figures: list[go.Figure] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+
+
+def begin() -> Shown:
+    """At the start of a run: nothing is drawn yet."""
+    st.session_state["shown"] = Shown()
+    return shown()
+
+
+def shown() -> Shown:
+    found = st.session_state.get("shown")
+    return found if isinstance(found, Shown) else Shown()
 
 
 def chart(
@@ -33,6 +55,7 @@ def chart(
 
     `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below.
     """
+    shown().figures.append(figure)
     with st.container(key=f"panel-{phone}-{key}"):
         if st.toggle("Table", key=f"as-table-{key}"):
             st.subheader(label(figure.layout.title.text))
@@ -47,6 +70,7 @@ def chart(
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],
             )
+            components.images(_file_name(figure), key=f"images-{key}")
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
@@ -61,6 +85,12 @@ def brushed(key: str) -> tuple[dt.date, dt.date] | None:
         return None
     first, last = sorted(str(x)[:10] for x in boxes[0]["x"])
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+
+def _file_name(figure: go.Figure) -> str:
+    """ "on-the-record-who-speaks-how-of-whom"."""
+    words = re.findall(r"[a-z0-9]+", html.unescape(str(figure.layout.title.text)).lower())
+    return "-".join(["on-the-record", *words])[:80]
 
 
 def _table(table: pd.DataFrame, key: str) -> None:

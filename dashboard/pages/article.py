@@ -41,6 +41,7 @@ def page() -> None:
     shelf = state.shelf()
     current = _pick(shelf, state.filters(shelf))
     st.session_state["last article"] = current
+    panel.shown().articles.append(current)
     article = shelf.articles[current]
     _text(shelf, article)
     _charts(shelf, article)

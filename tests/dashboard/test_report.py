@@ -1,0 +1,87 @@
+"""The report: one file that holds its charts and quotes, reaches for nothing and reads no words as markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from core.corpus import queries
+from core.corpus.filters import Filters
+from core.corpus.view import View
+from dashboard import charts
+from dashboard.naming import selection_words
+from dashboard.report import Report, write_report
+from tests.factories import harbour
+
+HOSTILE = '</script><img src="http://e.invalid/x.png" onerror=x> & "q" ' + "y" * 5_000
+
+
+class Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, Any]]] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_a_report_holds_what_is_seen_and_no_word_is_markup() -> None:
+    view = View.of([harbour(title=HOSTILE, outlet=HOSTILE)])
+    figure = charts.shares(
+        pd.DataFrame({"key": [HOSTILE], "name": [HOSTILE], "value": [1], "label": [HOSTILE]}),
+        "Phrases",
+        "articles",
+        "P",
+    )
+    report = Report(
+        title="Topics",
+        corpus=HOSTILE,
+        selection=HOSTILE,
+        counts="1 article",
+        figures=[figure],
+        quotes=queries.quotes(view, Filters(), order="reading"),
+        total=4,
+        made=dt.date(2026, 1, 2),
+    )
+    page = write_report(report).decode()
+    read = Elements()
+    read.feed(page)
+    tags = {tag for tag, _ in read.found}
+    assert not tags & {"img", "a", "link", "iframe", "object", "form"}
+    assert not [attributes for _, attributes in read.found if {"src", "href", "onerror"} & set(attributes)]
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert "default-src 'none'" in page
+    words = " ".join(" ".join(read.words).split())
+    assert "“We have no money left,” “The ferry comes first.”" in words
+    assert f"14 May 2025 · characters {harbour().text.index('“We have')} to" in words
+    (drawn,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.S)
+    assert json.loads(drawn)["layout"]["title"]["text"] == "Phrases"
+    assert json.loads(drawn)["data"][0]["customdata"][0] == HOSTILE
+    assert len(page) < 6_000_000
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(), "everything"),
+        (Filters(text="ferry", outlets=("The Skarvik Post",)), "“ferry” · The Skarvik Post"),
+        (Filters(speakers=("mira olsen", "tomas reyl")), "said by Mira Olsen or Tomas Reyl"),
+        (Filters(about=("a", "b", "c", "d")), "about 4 people or organisations"),
+        (Filters(topics=("medtop:11000000",), kinds=("mixed",)), "on politics and government · partly in marks quotes"),
+        (Filters(first=dt.date(2025, 6, 1), last=dt.date(2025, 6, 30)), "published June 2025"),
+        (Filters(said_first=dt.date(2025, 6, 1)), "said from 1 Jun 2025"),
+        (Filters(articles=("harbour",), min_confidence=0.6), "1 chosen article · quotes at least 60 in 100 sure"),
+    ],
+)
+def test_a_selection_in_words(filters: Filters, words: str) -> None:
+    assert selection_words(View.of([harbour()]), filters) == words
