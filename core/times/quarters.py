@@ -23,6 +23,13 @@ def _quarter(found: re.Match[str], scene: Scene) -> Reading | None:
     letter, size = ("H", 2) if got(found, "half") else ("Q", 4)
     if not number or number > size:
         return None
+    told = got(found, "year") or got(found, "of") or found.group().endswith("year")
+    if (
+        got(found, "half")
+        and not told
+        and not _BUSINESS.search(scene.view, max(0, found.start() - 300), found.end() + 200)
+    ):
+        return None  # of a match, of a book
     if got(found, "year"):
         year = year_of(got(found, "year"))
     elif scene.published is None:
@@ -34,6 +41,12 @@ def _quarter(found: re.Match[str], scene: Scene) -> Reading | None:
     value = f"{year:04d}-{letter}{number}" if year and 0 < year < 10000 else f"XXXX-{letter}{number}"
     ago = bool(got(found, "ago"))
     return Reading(type="DATE", value=year_before(value) if ago else value, compared=ago)
+
+
+_BUSINESS = re.compile(
+    r"\b(?:profits?|sales|revenues?|earnings|earned|income|growth|grew|econom\w+|quarters?|exports?|imports?|output|orders"
+    r"|shipments|investors?|analysts?|shares?|fiscal|budget|gdp|inflation|prices|losses|forecasts?|per ?cent|percent)\b|%"
+)
 
 
 def _year_of_quarter(number: int, size: int, here: date, *, looks_ahead: bool) -> int:

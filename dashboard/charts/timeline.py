@@ -26,8 +26,8 @@ def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, 
     ["said", day, speaker_key] or ["published", day, ""].
     """
     events = events.assign(end=events["until"] + pd.Timedelta(days=1))
-    day, end = events["day"], events["end"]
-    events = events.assign(day=day.mask(day < reach[0], reach[0]), end=end.mask(end > reach[1], reach[1]))
+    day, end, last = events["day"], events["end"], reach[1] + pd.Timedelta(days=1)
+    events = events.assign(day=day.mask(day < reach[0], reach[0]), end=end.mask(end > last, last))
     events = events.assign(level=[min(level, TALLEST - 1) for level in levels(events["day"], events["end"])])
     lanes = list(dict.fromkeys(said.sort_values("quotes", ascending=False)["speaker_key"]))
     names = dict(zip(said["speaker_key"], said["speaker_name"], strict=True))
@@ -51,7 +51,7 @@ def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, 
     )
     figure.update_xaxes(gridcolor=QUIET, row=1, col=1, showticklabels=True, type="date")
     edge = (reach[1] - reach[0]) / 60
-    figure.update_xaxes(gridcolor=QUIET, row=2, col=1, range=(reach[0] - edge, reach[1] + edge), type="date")
+    figure.update_xaxes(gridcolor=QUIET, row=2, col=1, range=(reach[0] - edge, last + edge), type="date")
     alt = (
         f"{count(len(events), 'dates')} spoken of, {int(events['fuzzy'].sum())} of them longer, drawn as bars, and "
         f"{int(events['ahead'].sum())} still to come when they were written of; quotes of {count(len(lanes), 'speakers')} "

@@ -80,11 +80,15 @@ def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
         phone="nothing",
     )
     st.container(key="wide-timeline-caption").caption(
-        f"Above, what the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
+        f"Above, {_many(len(events))} that the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
         "open where it was still to come when it was written; ticks are days of publication. Below, quotes by the day they "
         "were made. Drag over the chart to look closer, click a mark to see what is behind it."
     )
     return marks
+
+
+def _many(marks: int) -> str:
+    return f"the {MARKS:,} dates" if marks == MARKS else listing.counted(marks, "date")
 
 
 def _key(covered: Days) -> str:

@@ -90,6 +90,8 @@ PLACES = [
     ("Profit in the 1988 second quarter fell.", "the 1988 second quarter 1988-Q2"),
     ("The other day it was shut.", "The other day PAST_REF"),
     ("Talks resume on Friday.", "Friday 2021-05-21"),
+    ("She watched the second half again and scored in the first half.", ""),
+    ("Sales fell in the second half.", "the second half 2020-H2"),
 ]
 
 PERIODS = [
