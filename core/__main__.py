@@ -2,6 +2,8 @@
 
     analyze [FILE … | -] [--format json|jsonl] [--published DATE]    one record for each article
     tone [FILE | -]                                                  tone towards a target, JSON lines in and out
+    ingest PATH … --corpus FOLDER [--workers N | --scheduler ADDRESS]    articles into a corpus, any number of them
+    watch [FEED …] --corpus FOLDER [--every MINUTES | --once]        new articles of feeds into a corpus
     export CORPUS --table NAME [--format csv|jsonl|parquet]          a table of a corpus, to take away
     gold CORPUS --out FOLDER                                         corrected articles of a corpus, annotated
     remake CORPUS                                                    an older or damaged corpus made anew from what it keeps
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     gold.add_argument("corpus", type=Path, metavar="CORPUS")
     gold.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="one *.xml for each article")
     gold.set_defaults(run=_gold)
+    _add_ingest(commands)
     measure = commands.add_parser("measure", help="how well annotated articles are read: figures in percent")
     measure.add_argument("folder", type=Path, metavar="FOLDER", help="annotated articles, *.xml")
     measure.set_defaults(run=_measure)
@@ -80,6 +83,37 @@ def _parser() -> argparse.ArgumentParser:
     remake.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder of a corpus")
     remake.set_defaults(run=_remake)
     return parser
+
+
+def _add_ingest(commands: Any) -> None:
+    ingest = commands.add_parser("ingest", help="bring articles into a corpus")
+    ingest.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders, or addresses such as s3://bucket/news"
+    )
+    ingest.add_argument("--corpus", required=True, type=Path, metavar="FOLDER", help="made if it is not there")
+    ingest.add_argument("--workers", type=_at_least_one, default=1, metavar="N", help="processes on this machine (1)")
+    ingest.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work instead")
+    ingest.add_argument(
+        "--staging", metavar="ADDRESS", help="where workers leave what they have done, if they do not reach FOLDER"
+    )
+    ingest.add_argument(
+        "--columns", metavar="FIELD=COLUMN,…", help="what the columns of a table hold: text=Body,title=…"
+    )
+    ingest.add_argument("--retry-rejects", action="store_true", help="try again what could not be read before")
+    ingest.set_defaults(run=_ingest)
+    watch = commands.add_parser("watch", help="bring new articles of feeds into a corpus")
+    watch.add_argument("feeds", nargs="*", metavar="FEED", help="addresses; none for those that the corpus has already")
+    watch.add_argument("--corpus", required=True, type=Path, metavar="FOLDER", help="made if it is not there")
+    watch.add_argument("--every", type=_at_least_one, default=30, metavar="MINUTES", help="between two looks (30)")
+    watch.add_argument("--once", action="store_true", help="look once and stop")
+    watch.set_defaults(run=_watch)
+
+
+def _at_least_one(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 # ---- analyze ---------------------------------------------------------------------------------------------------------
@@ -146,6 +180,89 @@ def _answer_tone(lines: IO[bytes]) -> int:
         except RejectedInput as why:
             _print(_error(row, why))
     return 0
+
+
+# ---- ingest ----------------------------------------------------------------------------------------------------------
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from core.corpus.store import create_store
+    from core.ingest import Local, find_inputs, ingest
+    from core.ingest.inputs import parse_columns, size_of
+    from core.ingest.memory import Memory
+    from core.ingest.runners import Runner, interrupted
+
+    store = create_store(options.corpus)
+    told = parse_columns(options.columns) if options.columns else None
+    memory = Memory(store)
+    runner: Runner = Local(workers=options.workers)
+    if options.scheduler:
+        from core.ingest.cluster import Cluster
+
+        runner = Cluster(scheduler=options.scheduler)
+    items = find_inputs(options.paths, lambda header: told or memory.columns(header))
+    with interrupted() as stop:
+        last = None
+        for last in ingest(
+            store,
+            items,
+            runner,
+            total=size_of(options.paths),
+            staging=options.staging,
+            retry=options.retry_rejects,
+            stop=stop.is_set,
+        ):
+            _tell(last.words(), last=False)
+    _tell(last.words() if last else "", last=True)
+    if last and last.rejected:
+        _list_rejects(store, last.rejected)
+    if last and not last.finished:
+        print("Stopped. What came back is stored; the same command goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from core.corpus.store import create_store
+    from core.ingest.feeds import refresh
+    from core.ingest.memory import Memory
+    from core.ingest.runners import interrupted
+
+    store = create_store(options.corpus)
+    memory = Memory(store)
+    for url in options.feeds:
+        memory.watch(url)
+    if not memory.feeds():
+        raise RejectedInput("usage", "This corpus watches no feeds yet. Name the address of one.")
+    with interrupted() as stop:
+        while not stop.is_set():
+            for url in options.feeds or memory.feeds():
+                try:
+                    for progress in refresh(store, url, stop=stop.is_set):
+                        _tell(f"{url}: {progress.words()}", last=progress.finished)
+                except RejectedInput as why:
+                    _tell(f"{url}: {why.message}", last=True)
+            if options.once:
+                break
+            stop.wait(options.every * 60)
+    return 0
+
+
+def _tell(words: str, *, last: bool) -> None:
+    """A line on standard error that the next one replaces, where somebody watches; else only the last."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{words}", end="\n" if last else "", file=sys.stderr, flush=True)
+    elif last:
+        print(words, file=sys.stderr, flush=True)
+
+
+def _list_rejects(store: Any, count: int) -> None:
+    """The newest rejects, as many as a screen holds."""
+    shown = store.rejects().head(min(count, 20))
+    for row in shown.to_dict("records"):
+        print(f"{row['source']}: {row['message']}", file=sys.stderr)
+    if count > len(shown):
+        print(f"{count - len(shown):,} more are listed on the Sources page.", file=sys.stderr)
 
 
 # ---- corpora ---------------------------------------------------------------------------------------------------------

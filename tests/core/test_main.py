@@ -91,3 +91,36 @@ def test_measure(run: Any, tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_text("<article>no end")
     status, _, told = run("measure", str(tmp_path))
     assert status == 2 and "b.xml” is not an annotated article" in told
+
+
+def test_ingest_and_once_more(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.csv").write_text("Kopf;Inhalt\nBridge;“We go to the hall on Monday,” said Ada Holm.\n")
+    (tmp_path / "news" / "b.pdf").write_bytes(b"broken")
+    corpus = str(tmp_path / "corpus")
+    status, _, err = run("ingest", str(tmp_path / "news"), "--corpus", corpus, "--columns", "text=Inhalt,title=Kopf")
+    assert status == 0
+    assert "1 article stored · 1 could not be read" in err
+    assert "b.pdf: This PDF is damaged" in err
+    status, _, err = run("ingest", str(tmp_path / "news"), "--corpus", corpus, "--columns", "text=Inhalt,title=Kopf")
+    assert "2 taken in before" in err
+    status, lines, _ = run("export", corpus, "--table", "quotes", "--format", "jsonl")
+    assert [json.loads(line)["speaker_name"] for line in lines] == ["Ada Holm"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ingest", "a.txt"),
+        ("ingest", "a.txt", "--corpus", "c", "--workers", "0"),
+        ("ingest", "a.txt", "--corpus", "c", "--columns", "body=Text"),
+        ("watch", "--corpus", "c"),
+    ],
+)
+def test_ingest_used_wrongly(
+    run: Any, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert err and "Traceback" not in err

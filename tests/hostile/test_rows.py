@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, screen, text, web  # noqa: F401 - each enters its rows
+from tests.hostile import files, screen, store, text, web  # noqa: F401 - each enters its rows
 from tests.hostile.rows import ROWS, Check
 
 
@@ -15,3 +15,7 @@ from tests.hostile.rows import ROWS, Check
 )
 def test_row(number: int, check: Check, tmp_path: Path) -> None:
     check(tmp_path)
+
+
+def test_no_row_is_missing() -> None:
+    assert sorted(ROWS) == list(range(1, 51))
