@@ -29,6 +29,8 @@ _HINT = 0.5
 """What a given name says of gender: less than any word of the text does (1)."""
 _UNLIKELY = 0.15
 """What is left of a candidate whose given name speaks against the pronoun."""
+_SINGULAR = 0.3
+"""What is left of one person as the meaning of "they"."""
 _CROWD = 0.6
 """What is left of an organisation as the meaning of "they"."""
 
@@ -50,6 +52,10 @@ class Referent:
     gender: float = 0.0
     """Above 0 for women, below for men; the size is how much speaks for it."""
     plural: bool = False
+    one: str | None = None
+    """What one of several is called."""
+    stated: list[str] = field(default_factory=list)
+    """Roles that the text states in passing, as the record gives them."""
     known: Referent | None = None
     """Whom a description turned out to mean, once the text names them."""
     told: float = 0.0
@@ -76,6 +82,8 @@ class Discourse:
         self.clock = 0.0
         self.by_entity = {e.id: _referent(e) for e in entities}
         self.recent: dict[int, Referent] = {}
+        self.papers: list[Referent] = []
+        """Documents that are described, the last ones."""
 
     # ---- reading on ------------------------------------------------------------------------------------------------
 
@@ -92,6 +100,8 @@ class Discourse:
         referent.clock = self.clock
         self.recent.pop(id(referent), None)
         self.recent[id(referent)] = referent
+        if referent.sort == "document" and referent not in self.papers:
+            self.papers = [*self.papers[1 - _RECENT :], referent]
         if len(self.recent) > _RECENT:
             del self.recent[next(iter(self.recent))]
 
@@ -118,6 +128,8 @@ class Discourse:
         """Whom "the … head" means."""
         one = nominals.singular(head)
         sort = nominals.sort_of(one)
+        if sort == "other":
+            return first_of([c for c in among if c.referent.entity and _ends_in(c.referent, one)])
         scored = []
         for c in among:
             if sort == "person" and c.referent.plural != (one != head):
@@ -131,10 +143,10 @@ class Discourse:
         return first_of([c for fit, c in scored if fit > best - 0.75])
 
     def everybody(self) -> list[Candidate]:
-        """All entities, for roles stated far back."""
+        """All entities and documents, for what is stated far back."""
         return [
             Candidate(r, max(_FAINT, r.told * _FADE ** min(60.0, self.clock - r.clock)))
-            for r in self.by_entity.values()
+            for r in (*self.by_entity.values(), *self.papers)
             if r.clock
         ]
 
@@ -146,6 +158,12 @@ def first_of(candidates: Sequence[Candidate]) -> tuple[Referent | None, float]:
     ranked = sorted(candidates, key=lambda c: -c.weight)
     lead = ranked[0].weight / ranked[1].weight if len(ranked) > 1 else 10.0
     return ranked[0].referent, lead
+
+
+def _ends_in(referent: Referent, word: str) -> bool:
+    """Whether the last word of a name is the noun: "Tarn Hollow Resort", "the resort"."""
+    parts = names.words(referent.name)
+    return referent.sort in ("organisation", "place") and len(parts) > 1 and parts[-1] == word
 
 
 def _more(a: float, b: float) -> float:
@@ -181,15 +199,19 @@ def _agrees(word: str, referent: Referent) -> float:
     if word in NEUTER:
         return float(referent.sort in ("organisation", "document", "place") and not referent.plural)
     if word in PLURAL:
-        return 1.0 if referent.plural else _CROWD if referent.sort == "organisation" else 0.0
+        if referent.plural:
+            return 1.0
+        if referent.sort == "person":  # of whom the text says neither "he" nor "she"
+            return 0.0 if referent.gender else _SINGULAR
+        return _CROWD if referent.sort == "organisation" else 0.0
     return 0.0
 
 
 def _fit(sort: Sort, head: str, modifiers: Sequence[str], referent: Referent) -> float:
     if sort == "person" and referent.sort == "person":
-        if head in ("man", "woman", "boy", "girl", "lady") or head.endswith("-year-old"):
+        if head in ("man", "woman", "boy", "girl", "lady") or head.endswith("year-old"):
             gender = nominals.gender_of([head])
-            return 0.0 if gender * referent.gender < 0 else 1.0
+            return 0.0 if gender * referent.gender < 0 else 1.0 if referent.entity else 0.2
         return max((nominals.person_fit(head, modifiers, role) for role in referent.roles), default=0.0)
     if sort == "organisation" and referent.sort == "organisation":
         return max((nominals.organisation_fit(head, modifiers, role) for role in referent.roles), default=0.0)

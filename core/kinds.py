@@ -52,7 +52,7 @@ def by_form(text: str, parts: Sequence[str]) -> Votes:
     if form:
         return {form: 3.0}
     if len(parts) > 1 and parts[-1] in lexicon.GENERIC_ORGANISATION_WORDS - lexicon.PLACE_NOUNS:
-        return {"organisation": 2.0}
+        return {"organisation": 2.5}
     if len(parts) == 1 and text.isupper() and names.is_acronym(text):
         return {"organisation": 0.6, "person": -0.8}
     if 2 <= len(parts) <= 4 and not any(w.isupper() and len(w) > 1 for w in text.split()):

@@ -138,7 +138,7 @@ REALMS = word_set("states republic kingdom emirates territory territories")
 """Head nouns of places that are called after a people rather than a town."""
 
 ORGANISATION_OPENERS = word_set(
-    "university ministry department bank radio association federation institute college court bureau office friends"
+    "university ministry department bank radio association federation institute college court bureau office"
 )
 PLACE_OPENERS = word_set("mount lake port republic gulf isle cape fort camp city province state")
 
@@ -298,6 +298,14 @@ RELATIONS = word_set(
     "neighbor neighbour friend colleague classmate roommate teammate housemate schoolmate namesake rival ally"
 )
 """Nouns that say how somebody stands to another person, which is no office."""
+
+UNNAMED = word_set(
+    """
+    spokesman spokeswoman spokesperson official source insider aide reporter interviewer judge magistrate prosecutor lawyer
+    attorney barrister solicitor officer constable detective witness onlooker bystander staffer adviser intermediary juror
+    """
+)
+"""People whom news often leaves without a name."""
 
 HEIRS = word_set("successor predecessor replacement counterpart")
 """Nouns that pass on the office of the person they belong to."""

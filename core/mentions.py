@@ -185,7 +185,7 @@ class _Reader:
         if not self.tokens.is_capital(at) or at in self.blocked:
             return False
         word = self.tokens.lower[at]
-        return word.rstrip(".") not in lexicon.TITLES and word not in lexicon.NOT_NAMES and not names.is_role_noun(word)
+        return not (word.rstrip(".") in lexicon.TITLES or word in lexicon.NOT_NAMES or word in lexicon.ROLE_NOUNS)
 
     def told_by_head(self, seeds: Sequence[Found]) -> Iterator[Found]:
         """Runs of capitalised words whose head noun tells the kind ("the Bank of Karelund", "Justice Department")."""
@@ -244,7 +244,7 @@ class _Reader:
             name = found.words
             if len(name) <= _LONGEST and not (len(name) == 1 and name[0].lower() in lexicon.AMBIGUOUS):
                 wanted.add(name)
-            if len(name) > 1 and found.label == "person" and len(name[-1]) > 2 and name[-1][0].isupper():
+            if _may_be_person(found) and len(name[-1]) > 2 and name[-1][0].isupper():
                 wanted.add(name[-1:])
             if found.label == "organisation" and len(name) == len(found.parts):
                 wanted |= {name[:at] for at in names.generic_cuts(found.parts) if at > 1 or found.last == 0}
@@ -277,6 +277,13 @@ def _is_name(text: str, parts: Sequence[str]) -> bool:
     if generic and (len(parts) == 1 or names.head_kind(parts) != "organisation"):
         return False
     return sum(c.isalpha() for c in text) > sum(c.isdigit() for c in text)
+
+
+def _may_be_person(found: Found) -> bool:
+    """Has the name a family name that it may be called by?"""
+    if len(found.words) < 2:
+        return False
+    return found.label == "person" or bool(bearers(found.parts[0]) and not names.head_kind(found.parts))
 
 
 def _tokens_of(found: Iterable[Found]) -> set[int]:

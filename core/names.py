@@ -159,7 +159,7 @@ def head_kind(parts: Sequence[str]) -> EntityKind | None:
     """The kind that the head noun of a name of two folded words or more gives away: "… Council", "Mount …"."""
     if len(parts) < 2:
         return None
-    if parts[1] == "of" and parts[0] in lexicon.ORGANISATION_OPENERS:
+    if parts[1] == "of" and (parts[0] in lexicon.ORGANISATION_OPENERS or tuple(parts[:3]) == ("friends", "of", "the")):
         return "organisation"
     if parts[1] == "of" and parts[0] in lexicon.PLACE_OPENERS:
         return "place"

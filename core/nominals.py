@@ -69,6 +69,9 @@ DOCUMENTS = _set(
 )
 """What speaks though nobody is named: documents, polls, figures."""
 
+MAKERS = _set("author publisher editor writer translator director producer maker illustrator")
+"""Who makes a book or a report: "its author"."""
+
 ISSUED = _set(
     "statement release press-release communique announcement post tweet letter message leaflet note email video"
 )
@@ -115,9 +118,17 @@ _HYPERNYMS: dict[str, frozenset[str]] = {
 }
 """Noun → more special nouns that a role may state instead."""
 
+_SCHOLARS = _set("academic scientist researcher professor scholar expert lecturer specialist")
+"""Nouns for anybody whose role is a science."""
+
+
+def _is_scholar(word: str) -> bool:
+    return word in _SCHOLARS or word.endswith(("ologist", "icist", "grapher", "nomer", "torian", "mist", "onomist"))
+
+
 PEOPLE = _set(
     """
-    man woman boy girl person child teenager kid lady gentleman guy passenger resident neighbor neighbour visitor customer
+    people man woman boy girl person child teenager kid lady gentleman guy passenger resident neighbor neighbour visitor customer
     shopper bystander onlooker caller protester protestor demonstrator marcher worker employee colleague friend insider source
     intermediary elder fan supporter pupil student patient islander villager local islander nine-year-old motorist commuter
     pensioner tourist parent youth victim survivor relative witness somebody someone
@@ -156,7 +167,7 @@ def sort_of(word: str) -> Sort:
         return "person"
     if word in ORGANISATION_COMMON_NOUNS:
         return "organisation"
-    if names.is_role_noun(word) or word.endswith("-year-old"):
+    if names.is_role_noun(word) or word.endswith("year-old"):
         return "person"
     return "other"
 
@@ -178,7 +189,7 @@ def person_fit(head: str, modifiers: Sequence[str], role: Sequence[str]) -> floa
     known = set(role)
     if head in known:
         score = 2.0
-    elif not known.isdisjoint(_HYPERNYMS.get(head, ())):
+    elif not known.isdisjoint(_HYPERNYMS.get(head, ())) or (head in _SCHOLARS and any(map(_is_scholar, known))):
         score = 1.0
     else:
         return 0.0
@@ -189,6 +200,11 @@ def person_fit(head: str, modifiers: Sequence[str], role: Sequence[str]) -> floa
             return 0.0
         score -= 0.5
     return score + met - 0.5 * (len(told) - met)
+
+
+def wanted_field(head: str) -> bool:
+    """Whether what stands before the noun says which one is meant: "the health ministry", "the tax office"."""
+    return not _CLASSES_OF.get(head, frozenset()).isdisjoint(("authority", "court", "school", "museum", "hospital"))
 
 
 def organisation_fit(head: str, modifiers: Sequence[str], words: Sequence[str]) -> float:
@@ -204,8 +220,9 @@ def organisation_fit(head: str, modifiers: Sequence[str], words: Sequence[str]) 
             classes |= _CLASSES_OF.get(word, frozenset())
         if wanted & classes:
             score = 2.0
-        elif not classes and wanted & {"company", "club", "charity", "paper", "union", "bank", "authority", "party"}:
+        elif not classes and wanted & {"company", "club", "charity", "paper", "party"}:
             score = 1.0
-    if score:
-        score += 0.5 * sum(m in known for m in modifiers)
-    return score
+    met = sum(m in known for m in modifiers)
+    if modifiers and not met and wanted_field(head):
+        return 0.0
+    return score + 0.5 * met if score else 0.0

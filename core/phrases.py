@@ -115,6 +115,8 @@ def _is_inner(tokens: Tokens, at: int) -> bool:
 
 def _phrase(tokens: Tokens, first: int, last: int) -> Phrase | None:
     owner = None
+    if tokens.lower[first : first + 2] in (["more", "than"], ["fewer", "than"], ["less", "than"]):
+        first += 2
     own = next((at for at in range(first, last) if is_owner(tokens, at)), None)
     if own is not None and not any(tokens.pos[i] == "ADP" for i in range(first, own)):
         owner = (first, own)
@@ -141,7 +143,7 @@ def _head(tokens: Tokens, first: int, last: int) -> int | None:
 
 def is_owner(tokens: Tokens, at: int) -> bool:
     """Is the token a possessive "'s", or the apostrophe of "the dockers' union"?"""
-    if tokens.lower[at] not in _OWN or not at:
+    if tokens.word(at) not in _OWN or not at:
         return False
     if tokens.pos[at] == "PART":
         return True
@@ -156,4 +158,6 @@ def is_human(tokens: Tokens, at: int) -> bool:
     word = tokens.lower[at]
     if tokens.pos[at] not in _NOMINAL:
         return False
+    if tokens.pos[at] == "PROPN" and tokens.is_capital(at) and word not in lexicon.ROLE_NOUNS | lexicon.TITLES:
+        return False  # "Thornquist" only ends like "pianist"
     return names.is_role_noun(word) or word in lexicon.KIN or word in lexicon.RELATIONS or word in lexicon.HEIRS

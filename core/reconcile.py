@@ -63,7 +63,22 @@ def reconcile(doc: Doc, marks: Marks, rules: Sequence[Frame], tagged: Sequence[A
             out.append(_alone(rule, marks))
     taken = set(pairs.values())
     out += [net for j, net in enumerate(nets) if j not in taken]
-    return [frame for frame in out if confidence(frame.evidence) >= LEAST]
+    return _uncrossed(doc.text, [frame for frame in out if confidence(frame.evidence) >= LEAST])
+
+
+def _uncrossed(text: str, frames: list[Frame]) -> list[Frame]:
+    """Sources end before the cue of any frame: of "The central bank forecast that …" the verb is no part."""
+    starts = sorted(f.cue.start for f in frames if f.cue is not None)
+
+    def cut(source: Span | None) -> Span | None:
+        if source is None:
+            return None
+        at = bisect.bisect_right(starts, source.start)
+        if at == len(starts) or starts[at] >= source.end:
+            return source
+        return Span(source.start, source.start + len(text[source.start : starts[at]].rstrip()))
+
+    return [replace(f, source=cut(f.source)) for f in frames]
 
 
 def _merged(doc: Doc, rule: Frame, net: Frame, letters: _Letters) -> Frame:
