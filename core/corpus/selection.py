@@ -52,13 +52,21 @@ _PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
 def ask(view: View, filters: Filters, sql: str, **parameters: Any) -> pd.DataFrame:
-    """The answer to `sql`, in which sel_<table> and said_<table> are rows that the filters leave."""
-    return view.frame(*_question(view, filters, sql, parameters))
+    """The answer to `sql`, in which sel_<table> and said_<table> are rows that the filters leave.
+
+    Small answers are remembered by the view, which never changes: a page is drawn anew with every click.
+    """
+    asked = (sql, filters, *((name, _fixed(parameters[name])) for name in sorted(parameters)))
+    return view.remembered(asked, lambda: view.frame(*_question(view, filters, sql, parameters)))
 
 
 def stream(view: View, filters: Filters, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
     """The same some rows at a time, for answers that memory need not hold."""
     return view.batches(*_question(view, filters, sql, parameters))
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _question(

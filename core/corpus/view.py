@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
@@ -35,6 +37,11 @@ BATCH: Final = 20_000
 """Rows that an answer comes in when it is taken in batches."""
 
 
+REMEMBERED: Final = 256
+REMEMBERED_ROWS: Final = 1_000
+"""Answers that a view remembers, and the rows of the largest: some 50 MB at most."""
+
+
 class View:
     """Read-only tables named as in `schemas.SCHEMAS`, and `told` (story, article_id); safe to share between threads.
 
@@ -58,6 +65,8 @@ class View:
         self.generation = generation
         self.lost = lost
         self._connection = connection
+        self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
+        self._remembering = threading.Lock()
         pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
         told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
         connection.register("given", pa.table(told, ["story", "article_id"]))
@@ -112,6 +121,21 @@ class View:
             raise RejectedInput("unreadable", f"The corpus could not be asked: {error}") from error
         finally:
             cursor.close()
+
+    def remembered(self, asked: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The answer, from memory where the same has been asked lately. What is done to a copy stays in it."""
+        with self._remembering:
+            frame = self._answers.get(asked)
+            if frame is not None:
+                self._answers.move_to_end(asked)
+        if frame is None:
+            frame = answer()
+            if len(frame) <= REMEMBERED_ROWS:
+                with self._remembering:
+                    self._answers[asked] = frame
+                    while len(self._answers) > REMEMBERED:
+                        self._answers.popitem(last=False)
+        return frame.copy(deep=False)
 
     def newest(self) -> int:
         """The highest number of an article, -1 without one."""

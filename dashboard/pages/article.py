@@ -13,7 +13,7 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from dashboard import charts, components, correcting, data, forms, panel, state, wording
+from dashboard import charts, components, correcting, data, forms, listing, panel, state, wording
 from dashboard.data import OWN, Shelf
 from dashboard.reading import focus, heading, reading
 from dashboard.safe import label, line
@@ -73,7 +73,10 @@ def _pick(shelf: Shelf, filters: Filters) -> str:
         st.text("No article is left by these filters. Clear them to see all again.")
         st.stop()
     current = current or ids[0]
-    names = {i: line(heading(shelf.articles[i]), 90) for i in dict.fromkeys([current, *ids])}
+    titles = dict(zip(ids, listed["title"], strict=True))
+    names = {
+        i: line(listing.text(titles.get(i)) or heading(shelf.articles[i]), 90) for i in dict.fromkeys([current, *ids])
+    }
 
     def choose(article: str) -> None:
         state.remember("article", article)

@@ -138,12 +138,13 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
 def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
     st.subheader(charts.period(*days))
     pages = st.session_state.get("timeline-pages", 1)
-    rows = queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=ENTRIES * pages + 1)
-    shown = rows.head(ENTRIES * pages)
-    around = queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=max(AROUND, len(shown)))
+    around = queries.event_list(
+        shelf.view, filters, first=days[0], last=days[1], limit=max(AROUND, ENTRIES * pages + 1)
+    )
+    shown = around.head(ENTRIES * pages)
     entries = listing.events(shown, around, shelf.name)
     opened = components.entries(entries, key="timeline-events", label="Dates", empty="No dates in this selection.")
-    if len(rows) > len(shown) and st.button("Show more"):
+    if len(around) > len(shown) and st.button("Show more"):
         st.session_state["timeline-pages"] = pages + 1
         st.rerun()
     takeaway.draw(shelf, filters, "events")

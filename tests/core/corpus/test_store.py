@@ -165,3 +165,16 @@ def test_a_replaced_article_is_out_of_every_table(store: Store) -> None:
     view = store.view()
     assert queries.summary(view, Filters()).iloc[0]["quotes"] == 0
     assert len(view.frame("SELECT * FROM attitudes")) == 0
+
+
+def test_an_answer_that_is_remembered_stays_as_it_was(store: Store) -> None:
+    store.add([harbour()])
+    view = store.view()
+    first = queries.quotes(view, Filters())
+    first["text"] = "changed"
+    first.loc[0, "words"] = -1
+    again = queries.quotes(view, Filters())
+    assert "changed" not in set(again["text"])
+    assert again["words"].min() > 0
+    assert len(queries.quotes(view, Filters(), limit=1)) == 1
+    assert set(queries.quotes(view, Filters(speakers=("tomas reyl",)))["speaker_name"]) == {"Tomas Reyl"}
