@@ -55,7 +55,7 @@ def page() -> None:
 
 
 def _covered(shelf: Shelf, filters: Filters) -> Days | None:
-    said = queries.quotes_by_day(shelf.view, filters)
+    said = queries.quote_reach(shelf.view, filters)
     covered = charts.coverage(said, queries.publication_days(shelf.view, filters))
     return (covered[0].date(), covered[1].date()) if covered else None
 

@@ -14,7 +14,7 @@ from core.corpus.queries._articles import (
     publication_days,
     summary,
 )
-from core.corpus.queries._quotes import QuoteOrder, quotes, quotes_by_day, rankable
+from core.corpus.queries._quotes import QuoteOrder, quote_reach, quotes, quotes_by_day, rankable
 from core.corpus.queries._speaker import (
     emotive_quotes,
     speaker_articles,
@@ -66,6 +66,7 @@ __all__ = [
     "outlet_days",
     "party_name",
     "publication_days",
+    "quote_reach",
     "quotes",
     "quotes_by_day",
     "rankable",

@@ -57,6 +57,16 @@ def quotes(
     )
 
 
+def quote_reach(view: View, filters: Filters) -> pd.DataFrame:
+    """The first and the last day on which quotes were made: day, two rows, or none where no quote has a day."""
+    return ask(
+        view,
+        filters,
+        """SELECT unnest([first, last]) AS day FROM (SELECT min(said) AS first, max(said) AS last FROM sel_quotes)
+           WHERE first IS NOT NULL""",
+    )
+
+
 def quotes_by_day(view: View, filters: Filters, *, unit: Unit = "day", speakers: int = 12) -> pd.DataFrame:
     """Lanes of the most quoted speakers: day (first of the unit), speaker_key, speaker_name, quotes, words, polarity
     (mean). Opens with speakers, said_first, said_last.
