@@ -48,7 +48,7 @@ def _course(shelf: Shelf, filters: Filters) -> None:
     names = [line(outlet, 60) or "outlet not known" for outlet in days["outlet"]]
     table = days.assign(key=days["outlet"], name=names)
     chosen = panel.chart(
-        charts.lanes(table, "Its course, by outlet and day of publication", "outlets"),
+        charts.lanes(table, "Its course, by outlet", "outlets"),
         table[["name", "day", "articles"]].set_axis(["outlet", "published", "articles"], axis=1),
         key=f"course-{abs(hash(filters))}",
     )

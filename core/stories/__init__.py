@@ -92,9 +92,10 @@ class Memory:
     def _story(self, group: Group) -> Story:
         published = days(group.members)
         phrases = tuple(self._best_phrases(group))
+        name = ", ".join(phrases[:NAME_PHRASES]) or group.members[0][1]
         return Story(
             id=group.id or group.members[0][1],
-            name=", ".join(phrases[:NAME_PHRASES]) or group.members[0][1],
+            name=name[:1].upper() + name[1:],
             articles=tuple(id for _, id in group.members),
             keyphrases=phrases,
             first=published[0] if published else None,

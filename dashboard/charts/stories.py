@@ -44,7 +44,7 @@ def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
         ],
         hoverinfo="text",
     )
-    figure.update_xaxes(title="published", gridcolor=QUIET, type="date", nticks=8, tickangle=0)
+    figure.update_xaxes(title="published", gridcolor=QUIET, type="date", nticks=7)
     figure.update_yaxes(
         tickvals=list(place.values()),
         ticktext=[words(name, 34, 90) for name in names.values()],

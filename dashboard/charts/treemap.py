@@ -75,12 +75,17 @@ def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, line_width: int
 
 
 def _fitting(name: str, text: str, width: float, height: float, one_line: bool) -> str:
-    """The label of a rectangle so many pixels wide and high, "" where it has no room."""
+    """The label of a rectangle so many pixels wide and high: less of it where there is little room, "" where none."""
     if one_line:
-        return words(f"{name}, {text}", 200, max(6, int(width / 7.5)))
-    whole = f"{words(name, max(8, int(width / 7)), 60)}<br>{words(text, max(8, int(width / 7)))}"
-    longest = max(len(part) for part in whole.split("<br>"))
-    return whole if longest * 6.5 < width and (whole.count("<br>") + 1) * 17 < height else ""
+        most = max(6, int(width / 7.5))
+        whole = next((told for told in (f"{name}, {text}", f"{name}, {text.split(',')[0]}") if len(told) <= most), name)
+        return words(whole, 200, most)
+    wide = max(8, int(width / 7))
+    for told in (f"{words(name, wide, 60)}<br>{words(text, wide)}", words(name, wide, 60)):
+        longest = max(len(part) for part in told.split("<br>"))
+        if longest * 7 < width and (told.count("<br>") + 1) * 19 < height:
+            return told
+    return ""
 
 
 def squarified(values: list[float], width: float, height: float) -> list[tuple[float, float, float, float]]:

@@ -46,7 +46,8 @@ def test_articles_of_one_event_are_one_story() -> None:
 
 def test_a_story_is_named_dated_and_in_order() -> None:
     story = next(s for s in find_stories(list(articles(4))) if "bridge-0" in s.articles)
-    assert "bridge" in story.name
+    assert "bridge" in story.name.lower()
+    assert story.name[0].isupper()
     assert (story.first, story.last) == ("2025-01-01", "2025-01-04")
     assert story.articles == ("bridge-0", "bridge-1", "bridge-2", "bridge-3")
 
