@@ -35,10 +35,13 @@ from dashboard import correcting, data, state
 from dashboard.data import Shelf
 from dashboard.listing import KINDS
 from dashboard.reading import heading
-from dashboard.safe import label, line, visible
+from dashboard.safe import label, line
 
 AROUND: Final = 40
 """Words before and after a quote to which it can be extended."""
+
+SHOWN: Final = 10
+"""Words on either side that are shown with it."""
 
 _WORD: Final = re.compile(r"\w+(?:[’'.,-]\w+)*|[^\w\s]")
 _NOBODY: Final = "Nobody who is named"
@@ -112,9 +115,9 @@ def _extent(text: str, spans: tuple[Span, ...], id: str) -> tuple[Span, ...]:
         key=f"extent-{id}",
     )
     left, right = words[first].start, words[last].end
-    st.text(
-        f"… {visible(text[max(0, left - 60) : left])}[{visible(text[left:right])}]{visible(text[right : right + 60])} …"
-    )
+    before_it = text[words[max(0, first - SHOWN)].start : left]
+    after_it = text[right : words[min(len(words) - 1, last + SHOWN)].end]
+    st.text(line(f"… {before_it}[{text[left:right]}]{after_it} …", 4_000))
     if (first, last) == usual:
         return spans
     kept = [span for span in spans if span.end > left and span.start < right] or [Span(left, right)]

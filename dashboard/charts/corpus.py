@@ -196,3 +196,27 @@ def _interval(table: pd.DataFrame) -> dict[str, Any]:
         "color": INK,
         "thickness": 1.2,
     }
+
+
+def by_month(table: pd.DataFrame, title: str, colour: str) -> go.Figure:
+    """Quotes in each month. Columns: day (its first), quotes, words. `customdata`: day."""
+    figure = go.Figure(
+        go.Bar(
+            x=table["day"],
+            y=table["quotes"],
+            width=20 * 86_400_000,  # milliseconds: 20 days of a month
+            marker_color=colour,
+            customdata=[day.date().isoformat() for day in table["day"]],
+            hovertext=[
+                f"{day:%B %Y}<br>{count(q, 'quotes')}, {w:,} words"
+                for day, q, w in zip(table["day"], table["quotes"], table["words"], strict=True)
+            ],
+            hoverinfo="text",
+        )
+    )
+    most = int(table["quotes"].max())
+    figure.update_xaxes(title="said in", showgrid=False)
+    figure.update_yaxes(title="quotes", rangemode="tozero", dtick=1 if most <= 6 else None)
+    busiest = table["day"].iloc[int(table["quotes"].to_numpy().argmax())]
+    alt = f"{title}: {int(table['quotes'].sum()):,} quotes in {len(table)} months, most ({most}) in {busiest:%B %Y}."
+    return finish(figure, title, alt, height=220)

@@ -128,3 +128,29 @@ def test_a_corpus_on_disk_is_corrected_for_everybody_unless_the_server_forbids(
         assert [button.label for button in app.button if button.label == "Undo"] == []
     finally:
         data._folders.clear()  # type: ignore[attr-defined]
+
+
+def test_a_link_from_before_a_join_leads_to_the_speaker_of_now() -> None:
+    """The page of a speaker, of one who has another name since, and of two side by side."""
+    app = AppTest.from_string(
+        HEAD
+        + """
+from core.corpus.corrections import Named
+if not data.log(shelf.name).all():
+    data.log(shelf.name).add(Named(key="noor haverstock", name="Noora Haverstock"), "Ada")
+    st.rerun()
+from dashboard import speaker
+key = correcting.now(shelf, "noor haverstock")
+speaker.one(shelf, Filters(), key)
+""",
+        default_timeout=120,
+    ).run()
+    assert not app.exception
+    assert app.title[0].value == "Noora Haverstock"
+    app.query_params["with"] = "conrad veyle"
+    app.run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Noora Haverstock", "Conrad Veyle"]
+    app.query_params["with"] = "nobody"
+    app.run()
+    assert not app.exception and [title.value for title in app.title] == ["Noora Haverstock"]
