@@ -17,6 +17,7 @@ import streamlit as st
 from core.article import Article
 from core.corpus.corrections import Log, SessionLog
 from core.corpus.corrections.stored import StoredLog
+from core.corpus.saved import SessionViews, StoredViews, Views
 from core.corpus.store import find_stores
 from core.corpus.view import View
 from core.errors import RejectedInput
@@ -62,8 +63,16 @@ def log(name: str) -> Log:
     return logs.setdefault(name, SessionLog())
 
 
+def views(name: str) -> Views:
+    """The saved views of a corpus: of one on disk everybody's, of others this visitor's."""
+    if name in _folders():
+        return StoredViews(keeper(name).store)
+    kept: dict[str, SessionViews] = st.session_state.setdefault("views", {})
+    return kept.setdefault(name, SessionViews())
+
+
 def shared(name: str) -> bool:
-    """Whether the corrections of a corpus are everybody's."""
+    """Whether the corrections and saved views of a corpus are everybody's."""
     return name in _folders()
 
 

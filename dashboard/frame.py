@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import Final
 
 import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import components, data, filterbar, panel, sharing, state
+from dashboard import components, data, filterbar, panel, sharing, state, views
 from dashboard.charts import period
 from dashboard.data import Shelf
 from dashboard.safe import label, line
+
+PAGES: Final = {
+    "Article": state.ARTICLE,
+    "Speakers": state.SPEAKERS,
+    "Timeline": "pages/timeline.py",
+    "Topics": "pages/topics.py",
+    "Tone": "pages/tone.py",
+    "Quotes": "pages/quotes.py",
+    "Corrections": "pages/corrections.py",
+    "Method": "pages/method.py",
+}
+"""The menu, and the file of each page."""
 
 INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
@@ -25,28 +38,17 @@ def draw() -> None:
     )
     st.logo(components.shipped("wordmark.svg"), size="large")
     st.html(f"<style>{components.shipped('page.css')}</style>")
-    article = st.Page(state.ARTICLE, title="Article", default=True)
-    page = st.navigation(
-        [
-            article,
-            st.Page(state.SPEAKERS, title="Speakers"),
-            st.Page("pages/timeline.py", title="Timeline"),
-            st.Page("pages/topics.py", title="Topics"),
-            st.Page("pages/tone.py", title="Tone"),
-            st.Page("pages/quotes.py", title="Quotes"),
-            st.Page("pages/corrections.py", title="Corrections"),
-            st.Page("pages/method.py", title="Method"),
-        ],
-        position="top",
-    )
+    pages = {title: st.Page(path, title=title, default=path == state.ARTICLE) for title, path in PAGES.items()}
+    page = st.navigation(list(pages.values()), position="top")
     state.arrive(page.url_path)
     shelf = state.shelf()
     filters = state.filters(shelf)
     shown, counts = panel.begin(), _summary(shelf, filters)
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        st.text(INTRODUCTION if page is article else counts, width="stretch")
+        st.text(INTRODUCTION if page is pages["Article"] else counts, width="stretch")
         _corpus(shelf)
         filterbar.draw(shelf, filters)
+        views.draw(shelf, page.title, PAGES)
         sharing.draw(page.title, shelf, filters, counts, shown)
     for words in state.notes():
         st.warning(label(words, 600))

@@ -65,6 +65,25 @@ def test_a_copied_link_shows_the_same_figures_to_somebody_else(visits: Visits) -
     assert figures(other) == figures(page)
 
 
+def test_a_saved_view_opens_as_it_was(visits: Visits) -> None:
+    page = visits().go("quotes?text=water&sort=unsure")
+    expected = page.locator(".quotes caption").inner_text()
+    for name in ("Unsure about water", "A second one"):
+        page.get_by_role("button", name="Views").click()
+        box = page.get_by_label("Name this view")
+        box.fill(name)
+        box.press("Enter")
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+        page.keyboard.press("Escape")
+    page.get_by_role("link", name="Topics").click()
+    page.locator("h1", has_text="Topics").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Views").click()
+    page.get_by_role("button", name="Unsure about water").click()
+    page.wait_for_url("**/quotes?**sort=unsure**")
+    expect(page.locator(".quotes caption")).to_have_text(expected)
+
+
 def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes(
     visits: Visits, browser: Browser, tmp_path: Path
 ) -> None:
