@@ -20,7 +20,7 @@ ENTRIES: Final = 60
 MARKS: Final = 250
 """Marks above the axis; beyond that a drawing hides more than it shows."""
 
-AROUND: Final = 2_000
+AROUND: Final = 600
 """Dates that are compared with those listed, to tell where articles disagree."""
 
 _UNITS: Final[tuple[tuple[int, Unit], ...]] = ((400, "day"), (1_800, "week"), (9_000, "month"), (60_000, "year"))

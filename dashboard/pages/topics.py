@@ -177,7 +177,7 @@ def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str,
 
 
 def _keyphrases(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
-    phrases = queries.keyphrases(shelf.view, filters, limit=20)
+    phrases = queries.keyphrases(shelf.view, filters, limit=20).sort_values("articles", ascending=False, kind="stable")
     if phrases.empty:
         return {}
     table = pd.DataFrame(
