@@ -55,8 +55,9 @@ UNREADABLE: Final = -1
 _GROUP: Final = 64
 """Records in a row group: what is read to show one article."""
 
-_ROWS: Final = 100_000
-"""Rows in a row group of a table, enough for a column to compress and for threads to share the work."""
+_ROWS: Final = 10_000
+"""Rows in a row group of a table: fifty quotes from all over 100,000 articles are read in a quarter of the time that
+groups of 100,000 take, and counting is as quick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
