@@ -106,12 +106,13 @@ def _extent(text: str, spans: tuple[Span, ...], id: str) -> tuple[Span, ...]:
     words = [*before, *inside, *after]
     if not inside:
         return spans
+    shown = _distinct([label(word.of(text), 30) for word in words])
     usual = (len(before), len(before) + len(inside) - 1)
     first, last = st.select_slider(
         "Begins and ends with",
         list(range(len(words))),
         value=usual,
-        format_func=lambda i: label(words[i].of(text), 30),
+        format_func=shown.__getitem__,
         key=f"extent-{id}",
     )
     left, right = words[first].start, words[last].end
@@ -124,6 +125,18 @@ def _extent(text: str, spans: tuple[Span, ...], id: str) -> tuple[Span, ...]:
     edges = [[span.start, span.end] for span in kept]
     edges[0][0], edges[-1][1] = left, right
     return tuple(Span(a, b) for a, b in edges)
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """The names, each its own: the slider knows its options by what they show, and an article says "the" often. What
+    tells them apart is a joiner that nobody sees.
+    """
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name + "\u2060" * (seen[name] - 1) + "\u200d")
+    return out
 
 
 def _voice(article: Article, quote: Quote) -> Voice | None:

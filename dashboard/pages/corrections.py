@@ -8,7 +8,7 @@ from core.corpus.corrections import Correction, article_of
 from dashboard import correcting, data, state
 from dashboard.data import Shelf
 from dashboard.reading import heading
-from dashboard.safe import label, line
+from dashboard.safe import line
 
 LISTED = 100
 
@@ -43,7 +43,7 @@ def _row(shelf: Shelf, correction: Correction) -> None:
             article = article_of(correction.change) or ""
             if article in shelf.articles:
                 facts += f" · {line(heading(shelf.articles[article]), 80)}"
-            st.caption(label(facts, 400))
+            st.text(line(facts, 400))
         if article in shelf.articles and st.button("Open", key=f"open-{correction.id}", type="tertiary"):
             state.open_article(article)
         if not correction.undone and correcting.allowed(shelf):

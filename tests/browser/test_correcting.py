@@ -27,6 +27,7 @@ def test_a_corrected_speaker_shows_at_once_and_goes_back(visits: Visits) -> None
     settled(page)
     page.get_by_role("link", name="Corrections").click()
     expect(page.get_by_text("said by Dana Whitlock")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("undone")).to_be_visible()
     page.get_by_role("link", name="Article").click()

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.corpus.corrections import AboutTopics, Change, NoQuote, OfKind, PublishedOn, SaidBy, SamePerson, Voice
+from core.corpus.corrections import (
+    AboutTopics,
+    Change,
+    Extends,
+    NoQuote,
+    OfKind,
+    PublishedOn,
+    SaidBy,
+    SamePerson,
+    Voice,
+)
 from core.corpus.corrections.stored import StoredLog
 from core.corpus.store import create_store
 from dashboard import correcting, data
@@ -23,10 +33,7 @@ from dashboard import correcting, data, forms, state
 from dashboard.listing import rows
 shelf = state.shelf()
 """
-QUOTE = """article = shelf.articles['port-veyle-court']
-said = [q.id for q in article.quotes if 'a separate charge' in q.spans[0].of(article.text)]
-forms.quote(shelf, article, said[0] if said else '')
-"""
+QUOTE = "article = shelf.articles['port-veyle-court']\nforms.quote(shelf, article, article.quotes[0].id)\n"
 ARTICLE = "forms.article(shelf, shelf.articles['port-veyle-court'])"
 SPEAKER = "forms.speaker(shelf, rows(queries.speakers(shelf.view, Filters(speakers=('noor haverstock',))))[0])"
 
@@ -68,6 +75,18 @@ def test_a_quote_gets_another_speaker_and_kind_and_back() -> None:
     for _ in range(2):
         press(app, "Undo")
     assert not [button for button in app.button if button.label == "Undo"] and len(kept(app)) == 2
+
+
+def test_the_end_of_a_quote_moves_by_a_word_and_no_other_word_is_meant() -> None:
+    app = opened(QUOTE)
+    app.text_input(key="as-author").set_value("Ada")
+    first, last = app.select_slider[0].value
+    app.select_slider[0].set_range(first, last - 1)
+    press(app.run(), "Save")
+    (change,) = kept(app)
+    assert isinstance(change, Extends)
+    before, after = change.place.spans, change.spans
+    assert after[:-1] == before[:-1] and after[-1].start == before[-1].start and after[-1].end < before[-1].end
 
 
 def test_a_correction_without_a_name_is_refused_in_a_sentence() -> None:
