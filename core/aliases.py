@@ -66,7 +66,7 @@ class Name:
         for label, n in labels.items():
             weight = 0.6 if label == "organisation" and len(self.parts) == 1 and not self.text.isupper() else 1.0
             if label == "person" and len(self.parts) == 1 and not bearers(self.key):
-                weight = 0.8
+                weight = 0.5
             total[label] += weight * _LABELS * n / labels.total() * min(1.0, labels.total() / 2 + 0.25)
         for kind, weight in kinds.by_form(self.text, self.parts).items():
             total[kind] += weight

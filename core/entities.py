@@ -6,10 +6,11 @@ joined to the full name they stand for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from core import names
+from core import lexicon, names
 from core.aliases import join
 from core.article import Entity, EntityKind, Mention, Span
 from core.mentions import find_mentions
@@ -18,6 +19,10 @@ from core.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_COURTESY = re.compile(rf"^(?:(?:{'|'.join(sorted(lexicon.COURTESY))})\.? )+(?=\S+ )", re.IGNORECASE)
+"""Titles before a name of two words or more; "Lord Hartnell" keeps what is all that is given beside it."""
 
 
 def find_entities(doc: Doc, ignore: Sequence[Span] = (), text: str | None = None) -> tuple[Entity, ...]:
@@ -46,7 +51,9 @@ def find_entities(doc: Doc, ignore: Sequence[Span] = (), text: str | None = None
 
 
 def _display(name: str, kind: EntityKind) -> str:
-    """Capitals of a dateline or headline read as a name: "PORT ELARA" → "Port Elara"."""
+    """The name as cards show it: "Professor Ada Roe" without the title, capitals of a dateline read as a name."""
+    if kind == "person":
+        name = _COURTESY.sub("", name) or name
     if kind in ("person", "place") and name.isupper() and len(name) > 4 and "." not in name:
         return name.title()
     return name

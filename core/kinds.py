@@ -86,7 +86,7 @@ def _before(tokens: Tokens, first: int, form: EntityKind | None) -> Sequence[tup
     if word in lexicon.COMMON_ORGANISATIONS:
         return [("organisation", 1.0), ("person", -0.7)]
     if names.is_role_noun(word) or word in lexicon.KIN:
-        return [("person", 1.0)]
+        return [("person", 1.5 if word in lexicon.ROLE_NOUNS else 1.0)]
     if not form and word and tokens.lemma[first - 1] in lexicon.HUMAN_VERBS - {"tell", "ask"}:
         return [("person", 0.5)]
     return []

@@ -62,6 +62,7 @@ def find_mentions(doc: Doc, tokens: Tokens, text: str, ignore: Sequence[Span]) -
     seeds += reader.titled(seeds)
     seeds += reader.told_by_head(seeds)
     seeds += reader.told_by_given_name(seeds)
+    seeds += reader.pairs(seeds)
     seeds += reader.bracketed(seeds)
     kept = _apart([s for s in seeds if not any(s.span.overlaps(c.span) for c in credited)])
     found = _apart([*kept, *reader.again([*kept, *credited])])
@@ -94,6 +95,7 @@ class _Reader:
     def __init__(self, doc: Doc, tokens: Tokens) -> None:
         self.tokens = tokens
         self.labelled = [ent for ent in doc.ents if ent.label_ in kinds.LABELS]
+        self.inside = {i for ent in self.labelled for i in range(ent.start, ent.end)}
         self.blocked = {
             i
             for ent in doc.ents
@@ -125,6 +127,8 @@ class _Reader:
             and self.tokens.is_capital(first - 1)
         ):
             first -= 1
+        if kind == "person" and last - first == 1 and self._is_given(first - 1):
+            first -= 1
         while first < last and (not any(c.isalnum() for c in words[last - 1]) or lower[last - 1] in _OWN):
             last -= 1
         if first >= last:
@@ -151,6 +155,19 @@ class _Reader:
             votes=kinds.votes(self.tokens, first, last, parts),
         )
 
+    def _is_given(self, at: int) -> bool:
+        """Can the word before a family name be a given name that has got no label ("Femi | Tarrant")?"""
+        t = self.tokens
+        return (
+            at >= 0
+            and at not in self.inside
+            and t.pos[at] == "PROPN"
+            and t.dep[at] == "compound"
+            and t.words[at].istitle()
+            and self._is_name_word(at)
+            and not lexicon.GENERIC_ORGANISATION_WORDS & {t.lower[at]}
+        )
+
     def _is_common(self, at: int, kind: EntityKind | None) -> bool:
         """Is a single word no name: a function word, a plural that opens a sentence, the field of an office ("Transport
         Minister")?"""
@@ -164,6 +181,8 @@ class _Reader:
         """Is the first word no part of the name: punctuation, an article, a title before a person's name?"""
         word = self.tokens.lower[at]
         if not any(c.isalnum() for c in word) or word in lexicon.DETERMINERS:
+            return True
+        if last - at > 2 and word in lexicon.ROLE_NOUNS and bearers(names.key(self.tokens.lower[at + 1])):
             return True
         return kind == "person" and last - at > 1 and word.rstrip(".") in lexicon.TITLES
 
@@ -205,6 +224,16 @@ class _Reader:
                 continue
             if (first, last) not in whole and all(self._is_name_word(i) for i in range(first, last)):
                 yield from self.clean(first, last, "person")
+
+    def pairs(self, seeds: Sequence[Found]) -> Iterator[Found]:
+        """Pairs of capitalised words that nothing labels, where their neighbours tell of a person ("Femi Tarrant, the
+        club's former winger")."""
+        t, taken = self.tokens, _tokens_of(seeds) | self.blocked
+        for first, last in self._runs():
+            if last - first != 2 or not taken.isdisjoint((first, first + 1)):
+                continue
+            if all(t.pos[i] == "PROPN" and t.words[i].istitle() and self._is_name_word(i) for i in (first, first + 1)):
+                yield from (f for f in self.clean(first, last, "person") if f.votes.get("person", 0.0) > 0)
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Runs of two capitalised words or more, small words allowed inside."""
