@@ -8,6 +8,7 @@ ask(view, filters, sql)
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
@@ -30,11 +31,15 @@ _ARTICLE: Final = {
     "outlets": "outlet IN (SELECT unnest($f_outlets::VARCHAR[]))",
     "articles": "article_id IN (SELECT unnest($f_articles::VARCHAR[]))",
     "story": "article_id IN (SELECT article_id FROM told WHERE story = $f_story)",
-    "topics": """n IN (SELECT n FROM topics
-                       WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share
-                       UNION ALL SELECT n FROM subtopics
-                       WHERE subtopic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share)""",
+    "topics": "n IN (SELECT n FROM of_topics)",
 }
+_NUMBERS: Final = {
+    "of_topics": """SELECT n FROM topics WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share
+                    UNION SELECT n FROM subtopics
+                    WHERE subtopic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share""",
+    "of_quotes": "SELECT DISTINCT n FROM sel_quotes",
+}
+"""Numbers of articles that many questions of one page ask for: found once and given to each."""
 _VOICE: Final = {
     "speakers": "speaker IN (SELECT unnest($f_speakers::BIGINT[]))",
     "min_confidence": "confidence >= $f_min_confidence",
@@ -78,8 +83,15 @@ def _question(
         given["hit_articles"], given["hit_quotes"] = view.hits(filters.text)
     if "best_" in query:
         given["best_articles"], given["best_quotes"] = view.best(filters.text)
+    for name, numbers in _NUMBERS.items():
+        if name in query:
+            given[name] = view.numbers((name, filters), functools.partial(_found, view, filters, numbers))
     bound = {name: _value(filters, name) for name in _PARAMETER.findall(query) if name not in parameters}
     return query, parameters | bound, given
+
+
+def _found(view: View, filters: Filters, sql: str) -> pd.DataFrame:
+    return view.frame(*_question(view, filters, sql, {}))
 
 
 def _with(filters: Filters, sql: str) -> str:
@@ -112,7 +124,7 @@ def _selected(filters: Filters, table: str) -> str:
         if searched:
             conditions.append("quote IN (SELECT n FROM hit_quotes)")
     elif filters.names_quotes:
-        conditions.append("n IN (SELECT n FROM sel_quotes)")
+        conditions.append("n IN (SELECT n FROM of_quotes)")
     elif searched:
         conditions.append("n IN (SELECT n FROM hit_articles)")
     return _where(conditions)

@@ -42,6 +42,10 @@ REMEMBERED_ROWS: Final = 1_000
 """Answers that a view remembers, and the rows of the largest: some 50 MB at most."""
 
 
+NUMBERS: Final = 16
+"""Sets of articles that a view remembers; of 100,000 each is 0.8 MB."""
+
+
 class View:
     """Read-only tables named as in `schemas.SCHEMAS`, and `told` (story, article_id); safe to share between threads.
 
@@ -66,6 +70,7 @@ class View:
         self.lost = lost
         self._connection = connection
         self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
+        self._numbers: OrderedDict[Hashable, pa.Table] = OrderedDict()
         self._remembering = threading.Lock()
         pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
         told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
@@ -136,6 +141,18 @@ class View:
                     while len(self._answers) > REMEMBERED:
                         self._answers.popitem(last=False)
         return frame.copy(deep=False)
+
+    def numbers(self, asked: Hashable, answer: Callable[[], pd.DataFrame]) -> pa.Table:
+        """Numbers `n` that an answer holds, however many, as a table to give to other questions."""
+        with self._remembering:
+            table = self._numbers.get(asked)
+        if table is None:
+            table = pa.table({"n": pa.array(answer()["n"].to_numpy(), pa.int64())})
+            with self._remembering:
+                self._numbers[asked] = table
+                while len(self._numbers) > NUMBERS:
+                    self._numbers.popitem(last=False)
+        return table
 
     def newest(self) -> int:
         """The highest number of an article, -1 without one."""
