@@ -23,7 +23,7 @@ from core.corpus.view import View
 from core.errors import RejectedInput
 from core.smoothing import smooth_topics
 from core.stories import find_stories
-from dashboard.shelves import Keeper, colour
+from dashboard.shelves import Keeper, colour, renamed
 from dashboard.shelves import Shelf as Shelf
 
 SETTING: Final = "ONTHERECORD_CORPUS"
@@ -96,7 +96,7 @@ def _corrected(base: Shelf) -> Shelf:
     if known and known[0] is base and known[1] == made:
         return cast(Shelf, known[2])
     view = View.of(base.articles.values(), base.view.stories.values(), made)
-    shelf = Shelf(name=base.name, title=base.title, view=view, colours=colour(view, base.colours))
+    shelf = Shelf(name=base.name, title=base.title, view=view, colours=colour(view, renamed(base.colours, made)))
     st.session_state["corrected"] = (base, made, shelf)
     return shelf
 

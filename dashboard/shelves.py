@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from core.article import Article
+from core.corpus.corrections import Correction, Missed, Named, OtherPerson, SaidBy
+from core.corpus.corrections.stored import StoredLog
+from core.corpus.keys import speaker_key
 from core.corpus.store import open_store
 from core.corpus.view import View
 from dashboard.palette import assign
@@ -85,9 +88,24 @@ class Keeper:
 
     def _coloured_by(self, view: View) -> Mapping[str, str]:
         """Colours of all who are named; those of new articles join the others, which keep theirs."""
-        self._colours = colour(view, self._colours, since=self._coloured)
+        named = renamed(self._colours, StoredLog(self.store).all())
+        self._colours = colour(view, named, since=self._coloured)
         self._coloured = view.newest()
         return self._colours
+
+
+def renamed(colours: Mapping[str, str], corrections: Iterable[Correction]) -> dict[str, str]:
+    """Colours for the names that corrections bring in as well: of the speaker that was called otherwise, or a new one."""
+    known = dict(colours)
+    for correction in corrections:
+        change = correction.change
+        if isinstance(change, Named) and change.key in known:
+            known.setdefault(speaker_key(change.name), known[change.key])
+        elif isinstance(change, OtherPerson):
+            known = assign([[change.key, speaker_key(change.name)]], known)
+        elif isinstance(change, SaidBy | Missed) and change.voice and change.voice.form != "description":
+            known = assign([[speaker_key(change.voice.name)]], known)
+    return known
 
 
 def colour(view: View, given: Mapping[str, str], *, since: int = -1) -> dict[str, str]:

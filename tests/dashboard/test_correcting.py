@@ -11,16 +11,20 @@ from core.corpus.corrections import (
     AboutTopics,
     Change,
     Extends,
+    Named,
     NoQuote,
     OfKind,
+    OtherPerson,
     PublishedOn,
     SaidBy,
     SamePerson,
+    SessionLog,
     Voice,
 )
 from core.corpus.corrections.stored import StoredLog
 from core.corpus.store import create_store
 from dashboard import correcting, data
+from dashboard.shelves import renamed
 from tests.core.corpus.corrections.test_apply import CHANGES, place
 from tests.dashboard.test_pages import visit
 from tests.factories import harbour, said_by
@@ -173,3 +177,14 @@ speaker.one(shelf, Filters(), key)
     app.query_params["with"] = "nobody"
     app.run()
     assert not app.exception and [title.value for title in app.title] == ["Noora Haverstock"]
+
+
+def test_a_speaker_keeps_the_colour_under_another_name_and_a_new_one_gets_another() -> None:
+    log = SessionLog()
+    log.add(Named(key="mira olsen", name="Mira Ohlsen"), "Ada")
+    log.add(SaidBy(place=place("q1"), voice=Voice(name="Ann Other")), "Ada")
+    log.add(OtherPerson(key="tomas reyl", articles=("late",), name="Tomas Reyl (poet)"), "Ada")
+    colours = renamed({"mira olsen": "#E69F00", "tomas reyl": "#56B4E9"}, log.all())
+    assert colours["mira ohlsen"] == "#E69F00"
+    assert colours["ann other"] not in ("#E69F00", "#56B4E9")
+    assert colours["tomas reyl (poet)"] != colours["tomas reyl"] == "#56B4E9"
