@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import streamlit as st
 
@@ -34,6 +34,9 @@ READ_ONLY: Final = "ONTHERECORD_READONLY"
 
 SAMPLE: Final = "sample"
 OWN: Final = "yours"
+
+SESSION_ENTRIES: Final = 20
+"""Entries of a feed that a visit takes in."""
 
 SESSION_ARTICLES: Final = 200
 """Articles of one drop: about a minute of work, which others on the server must wait for."""
@@ -74,6 +77,17 @@ def views(name: str) -> Views:
 def shared(name: str) -> bool:
     """Whether the corrections and saved views of a corpus are everybody's."""
     return name in _folders()
+
+
+def on_disk(name: str) -> bool:
+    """Whether a corpus lies on the server's disk, so that what is added to it stays."""
+    return name in _folders()
+
+
+def session_columns() -> dict[tuple[str, ...], Mapping[str, str]]:
+    """What this visitor has told of the columns of tables: header to (field to column)."""
+    told: dict[tuple[str, ...], Mapping[str, str]] = st.session_state.setdefault("columns", {})
+    return told
 
 
 def read_only() -> bool:
@@ -147,15 +161,50 @@ def take(text: str, files: Iterable[tuple[str, bytes]], stage: Callable[[str], N
 
     Returns the ids of the new articles and, in plain sentences, what could not be read.
     """
-    from core import analyze
-    from core.intake.files import read_data
+    from core.ingest.inputs import read_inputs
+    from core.ingest.shards import row_of
 
     files = list(files)
     pasted = [("", {"text": text})] if text.strip() or not files else []
-    found = ((f.name, f.row) for name, content in files for f in read_data(name, content))
+    told = session_columns()
+    items = (item for name, content in files for item in read_inputs(name, content, told.get))
+    return take_rows(itertools.chain(pasted, ((item.name, row_of(item)) for item in items)), stage)
+
+
+def take_address(url: str, stage: Callable[[str], None]) -> tuple[list[str], list[str]]:
+    """The same for the article at a web address."""
+    from core.intake.web import read_address
+
+    stage("asking the address")
+    try:
+        return take_rows([(url, read_address(url))], stage)
+    except RejectedInput as why:
+        return [], [why.message]
+
+
+def take_feed(url: str, stage: Callable[[str], None]) -> tuple[list[str], list[str]]:
+    """The same for the newest articles of a feed."""
+    from core.ingest.feeds import entry_item
+    from core.ingest.shards import row_of
+    from core.intake.feeds import read_feed
+
+    stage("asking the feed")
+    try:
+        entries = read_feed(url)[:SESSION_ENTRIES]
+    except RejectedInput as why:
+        return [], [why.message]
+    return take_rows(((entry.url, row_of(entry_item(entry))) for entry in entries), stage)
+
+
+def take_rows(
+    rows: Iterable[tuple[str, Mapping[str, Any] | RejectedInput]], stage: Callable[[str], None]
+) -> tuple[list[str], list[str]]:
+    """The same for rows of fields, each with the name that it was found by."""
+    from core import analyze
+
     new: list[Article] = []
     problems: list[str] = []
-    for name, row in itertools.chain(pasted, found):
+    for name, row in rows:
         if len(new) == SESSION_ARTICLES:
             problems.append(f"The first {SESSION_ARTICLES:,} articles were read; the command line takes any number.")
             break

@@ -21,6 +21,7 @@ PAGES: Final = {
     "Topics": "pages/topics.py",
     "Tone": "pages/tone.py",
     "Quotes": "pages/quotes.py",
+    "Sources": "pages/sources.py",
     "Corrections": "pages/corrections.py",
     "Method": "pages/method.py",
 }

@@ -64,6 +64,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     task.add_done_callback(lambda done: _ready.set() if done.exception() is None else None)
     yield
     task.cancel()
+    _stop_work()
 
 
 def _claim_the_menu() -> None:
@@ -76,6 +77,12 @@ def _warm_up() -> None:
     from dashboard import data
 
     data.warm_up()
+
+
+def _stop_work() -> None:
+    from dashboard import jobs
+
+    jobs.stop_all()
 
 
 async def _readyz(request: Request) -> PlainTextResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -32,16 +33,17 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(log: Path) -> Iterator[Server]:
-    """Starts `streamlit run dashboard/app.py`, waits until it is ready, and stops it."""
+def serving(log: Path, corpus: Path | None = None) -> Iterator[Server]:
+    """Starts `streamlit run dashboard/app.py`, on a corpus if one is named, waits until it is ready, and stops it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    named = os.environ | ({"ONTHERECORD_CORPUS": str(corpus)} if corpus else {})
     with (
         log.open("wb") as out,
-        subprocess.Popen([*command, *options], cwd=log.parent, stdout=out, stderr=out) as process,
+        subprocess.Popen([*command, *options], cwd=log.parent, env=named, stdout=out, stderr=out) as process,
     ):
         try:
             url = f"http://127.0.0.1:{port}"

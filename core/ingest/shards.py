@@ -70,7 +70,7 @@ def work(shard: Shard, folder: str, analyse: Analyse | None = None) -> None:
     address = shard_address(folder, shard)
     if exists(address):
         return
-    rows = [_row(item) for item in shard.items]
+    rows = [row_of(item) for item in shard.items]
     lines: list[dict[str, Any]] = []
     for item, (row, outcome) in zip(shard.items, (analyse or _analyse)(rows), strict=True):
         if isinstance(outcome, Article):
@@ -87,8 +87,8 @@ def _analyse(rows: Iterable[Any]) -> Iterator[tuple[Any, Article | RejectedInput
     return outcomes(rows)
 
 
-def _row(item: Given) -> Any:
-    """The fields of the item's article, or why there are none."""
+def row_of(item: Given) -> dict[str, Any] | RejectedInput:
+    """The fields of an item's article, or why there are none."""
     try:
         if item.why is not None:
             raise item.why

@@ -6,7 +6,7 @@ through `safe.chart`. A figure's description for those who cannot see it is in `
 
 from dashboard.charts.article import dates, sentence_tone
 from dashboard.charts.attitudes import attitudes
-from dashboard.charts.corpus import by_month, grid, means, means_over_time, shares
+from dashboard.charts.corpus import by_day, by_month, grid, means, means_over_time, shares
 from dashboard.charts.parts import day_words, period, signed
 from dashboard.charts.stories import lanes
 from dashboard.charts.timeline import coverage, timeline
@@ -14,6 +14,7 @@ from dashboard.charts.treemap import treemap
 
 __all__ = [
     "attitudes",
+    "by_day",
     "by_month",
     "coverage",
     "dates",

@@ -44,6 +44,26 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
     return finish(figure, title, f"{what}: {listed}.", height=90 + 34 * max(2, len(rows)))
 
 
+def by_day(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
+    """Bars over time, one for each day, week, month or year. Columns: day (its first), articles. `customdata`: day."""
+    figure = go.Figure(
+        go.Bar(
+            x=table["day"],
+            y=table["articles"],
+            marker_color=BAR,
+            hoverinfo="text",
+            hovertext=[
+                f"{day_words(d)}: {count(n, 'articles')}" for d, n in zip(table["day"], table["articles"], strict=True)
+            ],
+        )
+    )
+    most = int(table["articles"].max()) if len(table) else 1
+    figure.update_yaxes(title="articles", rangemode="tozero", dtick=1 if most <= 6 else None)
+    figure.update_xaxes(title=f"{unit} of publication", showgrid=False)
+    spread = f"{count(table['articles'].sum(), 'articles')} from {day_words(table['day'].min())} to {day_words(table['day'].max())}"
+    return finish(figure, title, f"{spread}; at most {most:,} in one {unit}.", height=300)
+
+
 def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] | None = None) -> go.Figure:
     """Rows by columns, a disc for each pair, as large as its count, and a small open one where there is none. Columns:
     row, column, count, row_key, column_key. `columns` names those to draw, in order, by their key; where they are many,

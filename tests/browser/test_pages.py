@@ -16,7 +16,7 @@ from tests.serving import serving
 
 Visits = Callable[..., Visit]
 
-PAGES = ("", "speakers", "timeline", "topics", "tone", "quotes", "corrections", "method")
+PAGES = ("", "speakers", "timeline", "topics", "tone", "quotes", "corrections", "sources", "method")
 
 STREAMLIT = {
     "color-contrast": "captions of the light theme",

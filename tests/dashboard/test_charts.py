@@ -74,6 +74,11 @@ def treemap(count: int) -> go.Figure:
     return charts.treemap(table, parts.assign(of=table["key"]), "About", "Topics")
 
 
+def by_day(count: int) -> go.Figure:
+    days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
+    return charts.by_day(pd.DataFrame({"day": days, "articles": 1}), "Articles by day", "day")
+
+
 def stories(count: int) -> go.Figure:
     days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
     table = pd.DataFrame({"key": [str(i % 3) for i in range(count)], "name": HOSTILE, "day": days})
@@ -108,6 +113,7 @@ MAKERS = {
     "timeline": timeline,
     "sentence_tone": sentences,
     "dates": dates,
+    "by_day": by_day,
     "shares": shares,
 }
 

@@ -17,6 +17,7 @@ TITLES = {
     "pages/tone.py": "Tone",
     "pages/quotes.py": "Quotes",
     "pages/corrections.py": "Corrections",
+    "pages/sources.py": "Sources",
     "pages/method.py": "Method",
 }
 PAGES = ("pages/article.py", *TITLES)

@@ -69,6 +69,8 @@ READ = [
     ("a.docx", word("One.", "", "Two."), ["One.\n\nTwo."]),
     ("a.pdf", pdf("The mayor left."), ["The mayor left."]),
     ("a.csv", "headline;body\nBridge;“We go”\n".encode(), ["“We go”"]),
+    ("a.csv", b"Kopf;text\n" + b"x;one, two, three, and so on\n" * 3, ["one, two, three, and so on"] * 3),
+    ("a.csv", b'text\n"one, two"\nthree\n', ["one, two", "three"]),
     ("a.tsv", b"id\ttext\n1\tone\n2\ttwo\n", ["one", "two"]),
     ("a.zip", zipped({"x/a.txt": b"one", "b.jsonl": b'{"text": "two"}', "d/": b""}), ["one", "two"]),
 ]
