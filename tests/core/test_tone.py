@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from core.article import Entity, Mention, Quote, Span
 from core.errors import RejectedInput
-from core.tone import find_attitudes, tone_toward, word_tone
+from core.tone import find_attitudes, network, tone_toward, word_tone
 from core.tone.encoding import LIMIT, MARK, read_target
 from core.tone.network import load_tokenizer
 
@@ -198,3 +199,14 @@ def test_the_innermost_quote_is_the_voice(nlp: Language) -> None:
 def test_nobody_and_nothing(nlp: Language) -> None:
     assert find_attitudes(nlp(""), (), ()) == ()
     assert find_attitudes(nlp(TEXT), (), ()) == ()
+
+
+def test_the_network_knows_a_processor_whose_sums_overflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(network, "open_session", lambda path, precision="0": opened.append(precision) or precision)
+    right = network.load_calibration()["probe"]
+    monkeypatch.setattr(network, "answer", lambda session, target: np.array(right))
+    assert network.load_session.__wrapped__() == "0"
+    monkeypatch.setattr(network, "answer", lambda session, target: np.array(right) + 0.5)
+    assert network.load_session.__wrapped__() == "1"
+    assert opened == ["0", "0", "1"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from core import Span, analyze_many
 from core.sample import sample_articles
 from core.tone import tone_toward
 from core.tone.toward import LABELS
@@ -37,6 +38,27 @@ def sample_rows() -> list[Row]:
     ]
 
 
+def found_in_analyses() -> dict[str, Any]:
+    """The same judgements as a whole analysis makes them; a target that it judges nowhere in the sentence counts as neutral:
+    a source, which is not spoken of, or a word that it gives to nobody.
+    """
+    articles = {article.id: article for article in analyze_many(sample_articles())}
+    gold, said, judged = [], [], 0
+    for r in rows(ROOT / "tests/gold/tone.jsonl"):
+        article, target, sentence = articles[r["article"]], Span(r["start"], r["end"]), Span(*r["sentence"])
+        named = {e.id for e in article.entities if any(m.span.overlaps(target) for m in e.mentions)}
+        here = [a for a in article.attitudes if a.entity in named and sentence.covers(a.span)]
+        nearest = min(here, key=lambda a: abs(a.span.start - target.start), default=None)
+        judged += nearest is not None
+        gold.append(LABELS.index(r["label"]))
+        said.append(LABELS.index(nearest.label if nearest else "neutral"))
+    return {
+        "judged": judged,
+        "macro_f1": round(macro_f1(np.array(gold), np.array(said)), 1),
+        "confusion": confusion(np.array(gold), np.array(said)),
+    }
+
+
 def figures(given: list[Row]) -> dict[str, Any]:
     tone_toward("Warm up.", 0, 4)
     began = time.process_time()
@@ -61,7 +83,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--dev", type=Path, nargs="+", required=True, help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
     a = ask.parse_args()
-    found = {"labels": LABELS, "sample": figures(sample_rows())}
+    found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses()}
     found |= {path.stem: figures(rows(path)) for path in a.dev}
     text = json.dumps(found, indent=1)
     (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
