@@ -70,10 +70,10 @@ class Asked:
     sort: str | None
 
 
-def quotes(rows: Sequence[dict[str, Any]], *, order: str, label: str, empty: str) -> Asked:
+def quotes(rows: Sequence[dict[str, Any]], *, key: str, order: str, label: str, empty: str) -> Asked:
     """A table of quotes (`listing.quoted`), sorted by `order`."""
     result = _QUOTES(
-        key="quotes-table",
+        key=key,
         data={"rows": list(rows), "order": order, "label": label, "empty": empty},
         on_open_change=lambda: None,
         on_speaker_change=lambda: None,

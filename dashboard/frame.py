@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import components, data, filterbar, panel, sharing, state, views
+from dashboard import components, data, filterbar, panel, sharing, sides, state, views
 from dashboard.charts import period
 from dashboard.data import Shelf
 from dashboard.safe import label, line
@@ -49,6 +49,7 @@ def draw() -> None:
         st.text(INTRODUCTION if page is pages["Article"] else counts, width="stretch")
         _corpus(shelf)
         filterbar.draw(shelf, filters)
+        sides.menu(shelf, filters)
         views.draw(shelf, page.title, PAGES)
         sharing.draw(page.title, shelf, filters, counts, shown)
     for words in state.notes():

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import components
+from dashboard import charts, components
 from dashboard.safe import label, line
+
+Phone = Literal["chart", "table", "nothing"]
+Mode = Literal["points", "box"]
 
 TOOLS: Final = {
     "displaylogo": False,
@@ -43,30 +48,78 @@ def shown() -> Shown:
     return found if isinstance(found, Shown) else Shown()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawing:
+    """A chart on its way to its place on the page."""
+
+    place: DeltaGenerator
+    figure: go.Figure
+    table: pd.DataFrame
+    key: str
+    phone: Phone
+    mode: Mode
+
+
+@contextlib.contextmanager
+def aligned() -> Iterator[None]:
+    """Charts within, in two columns, are drawn when it ends, those of one title (before a colon) on the same scales."""
+    waiting: list[_Drawing] = []
+    st.session_state["aligned"] = waiting
+    try:
+        yield
+    finally:
+        del st.session_state["aligned"]
+    alike: dict[str, list[go.Figure]] = {}
+    for drawing in waiting:
+        alike.setdefault(str(drawing.figure.layout.title.text).split(":")[0], []).append(drawing.figure)
+    for figures in alike.values():
+        charts.align(figures)
+    for drawing in waiting:
+        _draw(drawing)
+
+
+def halved() -> bool:
+    """Whether charts have half of the page's width."""
+    return "aligned" in st.session_state
+
+
 def chart(
     figure: go.Figure,
     table: pd.DataFrame,
     *,
     key: str,
-    phone: Literal["chart", "table", "nothing"] = "chart",
-    mode: Literal["points", "box"] = "points",
+    phone: Phone = "chart",
+    mode: Mode = "points",
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
     `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below.
     """
     shown().figures.append(figure)
-    with st.container(key=f"panel-{phone}-{key}"):
+    place = st.container(key=f"panel-{phone}-{key}")
+    drawing = _Drawing(place=place, figure=figure, table=table, key=key, phone=phone, mode=mode)
+    waiting = st.session_state.get("aligned")
+    if waiting is None:
+        _draw(drawing)
+    else:
+        waiting.append(drawing)
+    chosen = st.session_state.get(f"chart-{key}", {}).get("selection", {}).get("points", ())
+    return [point["customdata"] for point in chosen if "customdata" in point]
+
+
+def _draw(drawing: _Drawing) -> None:
+    figure, key, phone = drawing.figure, drawing.key, drawing.phone
+    with drawing.place:
         if st.toggle("Table", key=f"as-table-{key}"):
             st.subheader(label(figure.layout.title.text))
-            _table(table, key)
-            return []
+            _table(drawing.table, key)
+            return
         with st.container(key=f"{'any' if phone == 'chart' else 'wide'}-{key}"):
-            event = st.plotly_chart(
+            st.plotly_chart(
                 figure,
                 key=f"chart-{key}",
                 on_select="rerun",
-                selection_mode=mode,
+                selection_mode=drawing.mode,
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],
             )
@@ -74,8 +127,7 @@ def chart(
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
-                _table(table, f"{key}-narrow")
-    return [point["customdata"] for point in event["selection"]["points"] if "customdata" in point]
+                _table(drawing.table, f"{key}-narrow")
 
 
 def brushed(key: str) -> tuple[dt.date, dt.date] | None:

@@ -38,9 +38,10 @@ def one(shelf: Shelf, filters: Filters, key: str) -> None:
         other = _other(shelf, names)
     row = _row(shelf, filters, key)
     if other:
-        for column, each in zip(st.columns(2, gap="large"), (key, other), strict=True):
-            with column:
-                _beside(shelf, filters, each)
+        with panel.aligned():
+            for column, each in zip(st.columns(2, gap="large"), (key, other), strict=True):
+                with column:
+                    _beside(shelf, filters, each)
         return
     if row is None:
         st.text("This speaker says nothing within the filters. Clear them to see everything.")

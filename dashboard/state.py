@@ -6,9 +6,11 @@ session remembers corpus and filters from page to page. A name that stands for n
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final, NoReturn
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -21,7 +23,10 @@ from dashboard.safe import line
 ARTICLE: Final = "pages/article.py"
 SPEAKERS: Final = "pages/speakers.py"
 
-_SHARED: Final = ("corpus", *Filters.__dataclass_fields__)
+_SHARED: Final = ("corpus", "versus", *Filters.__dataclass_fields__)
+COMPARED: Final = (("outlets",), ("speakers",), ("first", "last"))
+"""Filters in which two sides may differ; those of a group go together."""
+
 _PLACE: Final = re.compile(r"q\w{1,12}|[sc]:\d{1,7}")
 """A place in an article: a quote ("q3"), a sentence by its number ("s:12") or by a character in it ("c:310")."""
 
@@ -76,11 +81,50 @@ def filters(shelf: data.Shelf) -> Filters:
 
 def apply(filters: Filters) -> None:
     """Writes the filters into the address, in place of those that are there."""
+    beside = st.session_state.get("beside")
+    if beside is not None:
+        ours, fields = beside
+        versus({name: getattr(filters, name) for name in fields})
+        filters = filters.narrow(**{name: getattr(ours, name) for name in fields})
     for name in (*Filters.__dataclass_fields__, "page"):
         forget(name)
     for name, values in filters.to_query().items():
         st.query_params[name] = values
     st.session_state["shared"] = _now()
+
+
+def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]] | None:
+    """The selection that the address puts beside this one, and the fields in which it differs; None where there is none."""
+    word = st.query_params.get("versus", "")
+    if not word:
+        return None
+    asked = {
+        name: values for name, values in parse_qs(word[:2_000]).items() if any(name in group for group in COMPARED)
+    }
+    read, unread = Filters.from_query(asked)
+    kept, unknown = queries.known(shelf.view, read)
+    fields = tuple(name for group in COMPARED if any(getattr(kept, name) for name in group) for name in group)
+    if unread or unknown or not fields:
+        versus({})
+        note("The address puts something side by side that is not here; it was left out.")
+        return None
+    return filters.narrow(**{name: getattr(kept, name) for name in fields}), fields
+
+
+def versus(changes: Mapping[str, Any]) -> None:
+    """Puts a selection beside the one on screen that differs from it in these fields; none takes it away."""
+    remember("versus", urlencode(Filters(**changes).to_query(), doseq=True))
+    st.session_state["shared"] = _now()
+
+
+@contextlib.contextmanager
+def beside(ours: Filters, fields: Sequence[str]) -> Iterator[None]:
+    """Within, `apply` is told the filters of the other side: what they compare goes to `versus`, the rest holds for both."""
+    st.session_state["beside"] = (ours, fields)
+    try:
+        yield
+    finally:
+        del st.session_state["beside"]
 
 
 def turn_to(corpus: str, article: str = "") -> None:

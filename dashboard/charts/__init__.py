@@ -4,6 +4,7 @@ Every mark carries what it stands for in `customdata`, so that a click can open 
 through `safe.chart`. A figure's description for those who cannot see it is in `layout.meta["alt"]`.
 """
 
+from dashboard.charts.align import align
 from dashboard.charts.article import dates, sentence_tone
 from dashboard.charts.attitudes import attitudes
 from dashboard.charts.corpus import by_day, by_month, grid, means, means_over_time, shares
@@ -13,6 +14,7 @@ from dashboard.charts.timeline import coverage, timeline
 from dashboard.charts.treemap import treemap
 
 __all__ = [
+    "align",
     "attitudes",
     "by_day",
     "by_month",

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import FEW, QUIET, between, count, finish, signed, ticks
+from dashboard.charts.parts import FEW, QUIET, between, count, finish, scaled_discs, signed, ticks
 from dashboard.palette import TONE_SCALE, ink, tone_colour
 from dashboard.safe import chart as words
 
@@ -69,7 +69,7 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
         f"{int((~few).sum())} of {len(table)} pairs rest on {FEW} or more. Strongest: {_strongest(table[~few])}."
     )
     finish(figure, title, alt, height=130 + 46 * max(1, len(down)), head=18 * lines)
-    return figure.update_layout(margin={"b": 64})
+    return scaled_discs(figure.update_layout(margin={"b": 64}), 22, most)
 
 
 def _told(row: Mapping[Any, Any]) -> str:

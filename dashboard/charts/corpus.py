@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, signed, ticks
+from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, scaled_discs, signed, ticks
 from dashboard.palette import NOBODY, TONE_SCALE
 from dashboard.safe import chart as words
 from dashboard.safe import line
@@ -119,7 +119,8 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
     figure.update_yaxes(ticklabelstandoff=6)
     alt = f"{title}: {len(down)} rows by {len(across)} columns, {int(table['count'].sum()):,} {what} in all."
     lines = max((name.count("<br>") + 1 for name in named), default=1)
-    return finish(figure, title, alt, height=80 + (44 if roomy else 30) * max(2, len(down)), head=18 * lines)
+    finish(figure, title, alt, height=80 + (44 if roomy else 30) * max(2, len(down)), head=18 * lines)
+    return scaled_discs(figure, 20 if roomy else 5, most)
 
 
 def means_over_time(

@@ -81,6 +81,12 @@ def ticks(update: Callable[..., object], labels: list[str]) -> None:
     update(tickvals=list(range(len(labels))), ticktext=labels)
 
 
+def scaled_discs(figure: go.Figure, smallest: float, most: float) -> go.Figure:
+    """Notes how the discs of a chart are scaled, for `align`: the smallest diameter, and the count of the largest."""
+    figure.layout.meta = figure.layout.meta | {"discs": (smallest, most)}
+    return figure
+
+
 def finish(figure: go.Figure, title: str, alt: str, height: int, head: int = 0) -> go.Figure:
     """The frame all charts share. `head` is the room, in pixels, that labels take above the drawing."""
     figure.update_layout(

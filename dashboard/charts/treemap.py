@@ -14,7 +14,7 @@ from dashboard.safe import line
 Box = tuple[float, float, float, float]
 
 WIDE, HIGH = 16.0, 8.0
-"""The drawing in its own units; one is about 70 pixels wide and 44 high."""
+"""The drawing in its own units; one is about 70 pixels wide on a whole page, and 44 high."""
 
 HEADING = 0.6
 """Height that the name takes of a box with parts."""
@@ -23,9 +23,10 @@ INNER = "rgba(255,255,255,0.16)"
 EDGE = "rgba(255,255,255,0.85)"
 
 
-def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str) -> go.Figure:
+def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str, pixels: float = 70) -> go.Figure:
     """Rectangles as large as their share, and inside those with room the parts they are made of. Columns of both: key,
     name, value, label; of `parts` also `of`, the key of the whole. `customdata`: key.
+    `pixels`: how wide a unit will be, so that names fit.
     """
     table = table.sort_values("value", ascending=False)
     boxes = squarified([float(v) for v in table["value"]], WIDE, HIGH)
@@ -45,7 +46,13 @@ def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str) -> 
             held += [(part, (x + a, top - b - d, c, d)) for part, (a, b, c, d) in zip(own, room, strict=False)]
         else:
             plain.append((row, box))
-    figure = go.Figure([_bars(plain, BAR, "middle"), _bars(whole, BAR, "end"), _bars(held, INNER, "middle", 1)])
+    figure = go.Figure(
+        [
+            _bars(plain, BAR, "middle", pixels),
+            _bars(whole, BAR, "end", pixels),
+            _bars(held, INNER, "middle", pixels, 1),
+        ]
+    )
     figure.update_xaxes(visible=False, range=[0, WIDE])
     figure.update_yaxes(visible=False, range=[0, HIGH])
     figure.update_layout(bargap=0, barmode="overlay", showlegend=False, uniformtext={"minsize": 10, "mode": "show"})
@@ -53,7 +60,7 @@ def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str) -> 
     return finish(figure, title, f"{what}: {listed}.", height=410)
 
 
-def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, line_width: int = 2) -> go.Bar:
+def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, pixels: float, line_width: int = 2) -> go.Bar:
     return go.Bar(
         x=[x + w / 2 for _, (x, y, w, h) in rows],
         width=[w for _, (x, y, w, h) in rows],
@@ -63,7 +70,7 @@ def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, line_width: int
         textfont={"size": 13, "color": "#FFFFFF"},
         customdata=[row.key for row, _ in rows],
         text=[
-            _fitting(row.name, row.label, w * 70, (HEADING if anchor == "end" else h) * 44, anchor == "end")
+            _fitting(row.name, row.label, w * pixels, (HEADING if anchor == "end" else h) * 44, anchor == "end")
             for row, (x, y, w, h) in rows
         ],
         textposition="inside",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+import functools
+from typing import Any, Final
 
 import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import QuoteOrder
-from dashboard import components, controls, listing, state, takeaway
+from dashboard import components, controls, listing, sides, state, takeaway
 from dashboard.data import Shelf
 
 ROWS: Final = 50
@@ -34,23 +35,33 @@ def page() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
     st.title("Quotes")
-    counts = queries.summary(shelf.view, filters).iloc[0]
     ranked = queries.rankable(shelf.view, filters)
+    both = [filters, *sides.others(shelf, filters)]
+    counts = [queries.summary(shelf.view, each).iloc[0] for each in both]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _search(filters)
         shown = controls.either(
-            "show",
-            "Show",
-            {"quotes": f"Quotes ({counts['quotes']:,})", "articles": f"Articles ({counts['articles']:,})"},
+            "show", "Show", {"quotes": _named("Quotes", counts), "articles": _named("Articles", counts)}
         )
-        if shown == "quotes":
-            order = controls.choice("sort", "Sorted by", (BEST if ranked else {}) | ORDERS)
-    if filters.text and not ranked and counts["quotes"]:
+        order = (
+            controls.choice("sort", "Sorted by", (BEST if ranked else {}) | ORDERS) if shown == "quotes" else "newest"
+        )
+    if filters.text and not ranked and any(row["quotes"] for row in counts):
         st.caption("These words stand in too many quotes to tell which match best: add another.")
-    if shown == "quotes":
-        _quotes(shelf, filters, order, int(counts["quotes"]))
-    else:
-        _articles(shelf, filters, int(counts["articles"]))
+    most = int(max(row[shown] for row in counts))
+    rows = ROWS if shown == "quotes" else ARTICLES
+    table = st.container()
+    at = rows * controls.pages(most, rows)
+    with table:
+        sides.draw(
+            shelf,
+            filters,
+            functools.partial(_quotes, order, at) if shown == "quotes" else functools.partial(_articles, at),
+        )
+
+
+def _named(name: str, counts: list[Any]) -> str:
+    return f"{name} ({sum(row[name.lower()] for row in counts):,})"
 
 
 def _search(filters: Filters) -> None:
@@ -65,17 +76,16 @@ def _search(filters: Filters) -> None:
     )
 
 
-def _quotes(shelf: Shelf, filters: Filters, order: QuoteOrder, total: int) -> None:
-    table = st.container()
-    at = ROWS * controls.pages(total, ROWS)
+def _quotes(order: QuoteOrder, at: int, shelf: Shelf, filters: Filters) -> None:
+    total = int(queries.summary(shelf.view, filters).iloc[0]["quotes"])
     rows = queries.quotes(shelf.view, filters, order=order, offset=at, limit=ROWS)
-    with table:
-        asked = components.quotes(
-            [listing.quoted(row, shelf.colours, shelf.name, filters.text) for row in listing.rows(rows)],
-            order=order,
-            label=f"Quotes {at + 1:,} to {at + len(rows):,} of {total:,}, {ORDERS.get(order, 'best match first')}",
-            empty="No quote is left. Try fewer words, or clear the filters.",
-        )
+    asked = components.quotes(
+        [listing.quoted(row, shelf.colours, shelf.name, filters.text) for row in listing.rows(rows)],
+        key=f"quotes-{abs(hash(filters))}",
+        order=order,
+        label=f"Quotes {at + 1:,} to {at + len(rows):,} of {total:,}, {ORDERS.get(order, 'best match first')}",
+        empty="No quote is left. Try fewer words, or clear the filters.",
+    )
     takeaway.draw(shelf, filters, "quotes")
     if asked.sort in ORDERS:
         state.turn("sort", asked.sort)
@@ -86,17 +96,14 @@ def _quotes(shelf: Shelf, filters: Filters, order: QuoteOrder, total: int) -> No
         state.open_article(*asked.place)
 
 
-def _articles(shelf: Shelf, filters: Filters, total: int) -> None:
-    table = st.container()
-    at = ARTICLES * controls.pages(total, ARTICLES)
+def _articles(at: int, shelf: Shelf, filters: Filters) -> None:
     rows = queries.found_articles(shelf.view, filters, offset=at, limit=ARTICLES)
-    with table:
-        opened = components.entries(
-            [listing.found(row, shelf.name, filters.text) for row in listing.rows(rows)],
-            key="found",
-            label="Articles",
-            empty="No article is left. Try fewer words, or clear the filters.",
-        )
+    opened = components.entries(
+        [listing.found(row, shelf.name, filters.text) for row in listing.rows(rows)],
+        key=f"found-{abs(hash(filters))}",
+        label="Articles",
+        empty="No article is left. Try fewer words, or clear the filters.",
+    )
     if opened:
         state.open_article(*opened)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries._speakers import Order
-from dashboard import components, correcting, listing, speaker, state, takeaway
+from dashboard import components, controls, correcting, listing, sides, speaker, state, takeaway
 from dashboard.data import Shelf
 
 PAGE: Final = 24
@@ -42,13 +43,14 @@ def page() -> None:
 def _all(shelf: Shelf, filters: Filters) -> None:
     st.title("Speakers")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            "Name", key="speaker-name", bind="query-params", placeholder="any part of a name", width=260
-        )
-        order = st.selectbox(
-            "Sorted by", list(ORDERS), format_func=ORDERS.__getitem__, key="order", bind="query-params", width=220
-        )
-        named = st.toggle("Only named people and organisations", value=True, key="named", bind="query-params")
+        name = controls.words("name", "Name", "any part of a name")
+        order = controls.choice("sort", "Sorted by", ORDERS)
+        named = controls.switch("named", "Only named people and organisations", usual=True)
+    sides.draw(shelf, filters, functools.partial(_cards, name, order, named))
+
+
+def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters) -> None:
+    key = abs(hash(filters))
     pages = st.session_state.get("speakers-pages", 1)
     rows = queries.speakers(shelf.view, filters, named=named, name=name, order=order, limit=PAGE * pages + 1)
     more = len(rows) > PAGE * pages
@@ -62,13 +64,12 @@ def _all(shelf: Shelf, filters: Filters) -> None:
         )
         for row in listing.rows(rows)
     ]
-    opened = components.people(
-        cards, key="people", empty="Nobody is quoted here. Clear the filters, or try another name."
-    )
+    empty = "Nobody is quoted here. Clear the filters, or try another name."
+    opened = components.people(cards, key=f"people-{key}", empty=empty)
     takeaway.draw(shelf, filters, "speakers")
     if opened:
         state.open_speaker(opened)
-    if more and st.button("Show more"):
+    if more and st.button("Show more", key=f"more-{key}"):
         st.session_state["speakers-pages"] = pages + 1
         st.rerun()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
@@ -11,7 +13,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import Unit
-from dashboard import charts, components, listing, panel, state, takeaway
+from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
 
 Days = tuple[dt.date, dt.date]
@@ -31,21 +33,27 @@ def page() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
     st.title("Timeline")
-    reach = queries.event_reach(shelf.view, filters)
+    both = [filters, *sides.others(shelf, filters)]
+    reach = _whole(queries.event_reach(shelf.view, each) for each in both)
     if reach is None:
         st.text("These articles speak of no dates.")
         return
     chosen = _chosen()
-    everything = st.toggle("All days spoken of, however far away", key="everything", bind="query-params")
-    covered = chosen or (reach if everything else _covered(shelf, filters)) or reach
+    everything = controls.switch("everything", "All days spoken of, however far away")
+    usual = None if everything else _whole(_covered(shelf, each) for each in both)
+    if chosen:
+        _chosen_bar(filters, chosen)
+    sides.draw(shelf, filters, functools.partial(_body, chosen or usual or reach))
+
+
+def _body(covered: Days, shelf: Shelf, filters: Filters) -> None:
+    """What is drawn of one selection: the days `covered`, and what was chosen of them."""
     marks = _chart(shelf, filters, covered)
-    if brushed := panel.brushed(_key(covered)):
+    if brushed := panel.brushed(_key(covered, filters)):
         _choose(brushed)
         st.rerun()
     days = [dt.date.fromisoformat(str(mark[1])) for mark in marks]
     until = [dt.date.fromisoformat(str(mark[2] if mark[0] == "event" else mark[1])) for mark in marks]
-    if chosen:
-        _chosen_bar(filters, chosen)
     speakers = {str(mark[2]) for mark in marks if mark[0] == "said"}
     shown = (days[0], until[0]) if days else covered
     if speakers:
@@ -58,6 +66,12 @@ def _covered(shelf: Shelf, filters: Filters) -> Days | None:
     said = queries.quote_reach(shelf.view, filters)
     covered = charts.coverage(said, queries.publication_days(shelf.view, filters))
     return (covered[0].date(), covered[1].date()) if covered else None
+
+
+def _whole(spans: Iterable[Days | None]) -> Days | None:
+    """The days from the first to the last of all."""
+    known = [span for span in spans if span]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 
 def _unit(covered: Days) -> Unit:
@@ -75,11 +89,11 @@ def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
         events[["day", "until", "articles", "clause"]].set_axis(
             ["first day", "last day", "articles", "sentence"], axis=1
         ),
-        key=_key(covered),
+        key=_key(covered, filters),
         mode="box",
         phone="nothing",
     )
-    st.container(key="wide-timeline-caption").caption(
+    st.container(key=f"wide-caption-{_key(covered, filters)}").caption(
         f"Above, {_many(len(events))} that the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
         "open where it was still to come when it was written; ticks are days of publication. Below, quotes by the day they "
         "were made. Drag over the chart to look closer, click a mark to see what is behind it."
@@ -91,9 +105,9 @@ def _many(marks: int) -> str:
     return f"the {MARKS:,} dates" if marks == MARKS else listing.counted(marks, "date")
 
 
-def _key(covered: Days) -> str:
+def _key(covered: Days, filters: Filters) -> str:
     """A chart of other days is another chart, with nothing chosen in it yet."""
-    return f"timeline-{covered[0]}-{covered[1]}"
+    return f"timeline-{covered[0]}-{covered[1]}-{abs(hash(filters))}"
 
 
 def _within(table: pd.DataFrame, covered: Days) -> pd.DataFrame:
@@ -130,7 +144,9 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
     st.subheader("Quotes of these days")
     rows = queries.quotes(shelf.view, filters, order="oldest", limit=ENTRIES)
     entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
-    opened = components.entries(entries, key="timeline-quotes", label="Quotes", empty="No quotes on these days.")
+    opened = components.entries(
+        entries, key=f"timeline-quotes-{abs(hash(filters))}", label="Quotes", empty="No quotes on these days."
+    )
     if opened:
         state.open_article(*opened)
 
@@ -143,8 +159,10 @@ def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
     )
     shown = around.head(ENTRIES * pages)
     entries = listing.events(shown, around, shelf.name)
-    opened = components.entries(entries, key="timeline-events", label="Dates", empty="No dates in this selection.")
-    if len(around) > len(shown) and st.button("Show more"):
+    opened = components.entries(
+        entries, key=f"timeline-events-{abs(hash(filters))}", label="Dates", empty="No dates in this selection."
+    )
+    if len(around) > len(shown) and st.button("Show more", key=f"timeline-more-{abs(hash(filters))}"):
         st.session_state["timeline-pages"] = pages + 1
         st.rerun()
     takeaway.draw(shelf, filters, "events")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
-from dashboard import charts, components, controls, listing, panel, state, takeaway
+from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
 from dashboard.safe import line
 
@@ -61,10 +62,16 @@ def page() -> None:
     )
     by_outlet = queries.attitudes_by_outlet(shelf.view, filters)
     asked = _asked(shelf, pairs, list(dict.fromkeys(by_outlet["outlet"])))
-    _voices(filters, pairs, asked)
+    sides.draw(shelf, filters, functools.partial(_body, asked))
+
+
+def _body(asked: Asked, shelf: Shelf, filters: Filters) -> None:
+    """What is drawn of one selection."""
+    most = 7 if panel.halved() else 15
+    _voices(filters, queries.attitudes(shelf.view, filters, targets=most), asked)
     _line(shelf, filters, asked)
     _sentences(shelf, filters, asked)
-    _outlets(filters, by_outlet, asked)
+    _outlets(filters, queries.attitudes_by_outlet(shelf.view, filters, targets=min(most, 12)), asked)
     _word_tone(shelf, filters)
 
 
@@ -201,7 +208,7 @@ def _key(chart: str, filters: Filters, asked: Asked | None = None) -> str:
 
 def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
     st.subheader("The sentences behind it")
-    order = controls.either("sort", "Sorted by", ORDERS)
+    order = "strongest" if panel.halved() else controls.either("sort", "Sorted by", ORDERS)
     pages = st.session_state.get("tone-pages", 1)
     rows = queries.attitude_list(
         shelf.view,
@@ -212,8 +219,8 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
     )
     entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(PAGE * pages))]
     empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."
-    opened = components.entries(entries, key="judged-list", label="Sentences", empty=empty)
-    if len(rows) > PAGE * pages and st.button("Show more"):
+    opened = components.entries(entries, key=_key("judged", filters), label="Sentences", empty=empty)
+    if len(rows) > PAGE * pages and st.button("Show more", key=_key("more", filters)):
         st.session_state["tone-pages"] = pages + 1
         st.rerun()
     takeaway.draw(shelf, filters, "attitudes")

@@ -12,7 +12,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import Unit
-from dashboard import charts, components, listing, panel, state, story
+from dashboard import charts, components, listing, panel, sides, state, story
 from dashboard.data import Shelf
 from dashboard.safe import line
 
@@ -28,11 +28,15 @@ def page() -> None:
         st.subheader("What it is about")
     else:
         st.title("Topics")
+    st.caption("Click a mark in any chart: the others, and every page, follow. Filters, above, takes it back.")
+    sides.draw(shelf, filters, _body)
+
+
+def _body(shelf: Shelf, filters: Filters) -> None:
     topics = queries.topics(shelf.view, filters)
     if topics.empty:
         st.text("No topic stands out in these articles.")
         return
-    st.caption("Click a mark in any chart: the others, and every page, follow. Filters, above, takes it back.")
     for draw in (_share, _stories, _months, _tones, _speakers, _keyphrases):
         asked = draw(shelf, filters, topics)
         if asked and filters.narrow(**asked) != filters:
@@ -47,7 +51,7 @@ def _share(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, An
     table = _shares(topics, "topic")
     inner = _shares(parts, "subtopic").assign(of=parts["topic"])
     chosen = panel.chart(
-        charts.treemap(table, inner, "What the articles are about", "Topics"),
+        charts.treemap(table, inner, "What the articles are about", "Topics", pixels=38 if panel.halved() else 70),
         pd.concat([table, inner])[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
         key=_key("topics", filters),
         phone="table",
@@ -85,7 +89,9 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
     span = queries.summary(shelf.view, filters).iloc[0]
     if pd.isna(span["first"]) or span["first"] == span["last"]:
         return {}
-    unit, frequency = next((u, f) for days, u, f in _UNITS if (span["last"] - span["first"]).days <= days)
+    everywhere = filters.narrow(outlets=(), speakers=(), first=None, last=None)  # both sides by the same unit
+    reach = queries.summary(shelf.view, everywhere).iloc[0] if panel.halved() else span
+    unit, frequency = next((u, f) for days, u, f in _UNITS if (reach["last"] - reach["first"]).days <= days)
     found = queries.topics_over_time(shelf.view, filters, unit=unit)
     top = list(found.groupby("topic")["weight"].sum().nlargest(10).index)
     found = found[found["topic"].isin(top)].sort_values("topic", key=lambda ids: ids.map(top.index), kind="stable")
@@ -201,7 +207,9 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
     st.subheader("The quotes behind it")
     rows = queries.quotes(shelf.view, filters, limit=QUOTES)
     entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
-    opened = components.entries(entries, key="behind", label="Quotes", empty="No quotes in these articles.")
+    opened = components.entries(
+        entries, key=_key("behind", filters), label="Quotes", empty="No quotes in these articles."
+    )
     if opened:
         state.open_article(*opened)
 

@@ -1,0 +1,60 @@
+"""The same scales for charts that stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+
+def align(figures: Sequence[go.Figure]) -> None:
+    """Changes figures of one kind so that a place, a length and a size mean the same in all of them: each axis covers what
+    all need, unless names stand along it; discs that are scaled to the largest of a chart (`layout.meta["discs"]`, the
+    smallest diameter and the largest count) to the largest of all; all are as high as the highest.
+    """
+    drawn = [set(figure.layout.to_plotly_json()) for figure in figures]
+    for axis in sorted(name for name in set.intersection(*drawn) if name[1:5] == "axis"):
+        if any(figure.layout[axis].tickvals is not None for figure in figures):
+            continue
+        ranges = [_range(figure, axis) for figure in figures]
+        known = [found for found in ranges if found]
+        if len(known) == len(figures):
+            whole = [min(low for low, _ in known), max(high for _, high in known)]
+            for figure in figures:
+                figure.layout[axis].range = whole
+    counts = [figure.layout.meta["discs"][1] for figure in figures if "discs" in figure.layout.meta]
+    for figure in figures:
+        if "discs" in figure.layout.meta:
+            smallest, most = figure.layout.meta["discs"]
+            for trace in figure.data:
+                if trace.customdata is not None:
+                    sizes = pd.Series(trace.marker.size, dtype=float)
+                    trace.marker.size = smallest + (sizes - smallest) * (most / max(counts)) ** 0.5
+        figure.layout.height = max(other.layout.height for other in figures)
+
+
+def _range(figure: go.Figure, axis: str) -> tuple[Any, Any] | None:
+    """What an axis covers: as its chart says, else what its marks need; None where it has neither."""
+    said = figure.layout[axis].range
+    values: list[Any] = list(said) if said is not None else _marks(figure, axis)
+    if not values:
+        return None
+    if not all(isinstance(value, int | float | np.number) for value in values):
+        values = [pd.Timestamp(value) for value in values]
+    low, high = min(values), max(values)
+    edge = (high - low) / 30 if said is None else (high - low) * 0
+    return (low if low == 0 else low - edge), high + edge
+
+
+def _marks(figure: go.Figure, axis: str) -> list[Any]:
+    letter, name = axis[0], axis.replace("axis", "")
+    found: list[Any] = []
+    for trace in figure.data:
+        if (trace[f"{letter}axis"] or letter) == name and trace[letter] is not None and trace.orientation != "h":
+            found += list(trace[letter])
+            if trace.type == "bar" and letter == "y":
+                found.append(0)
+    return found
