@@ -111,6 +111,7 @@ def _phrases(doc: Doc, named: set[Span]) -> Iterator[Stretch]:
     hyphen ties to another word is a piece of a word.
     """
     edges = {e for s in named for e in range(s.start, s.end)}
+    text = doc.text  # made anew from the tokens each time it is asked for
     for chunk in doc.noun_chunks:
         words = [t for t in chunk if t.pos_ not in ("DET", "PRON", "PUNCT") and not t.is_space]
         while words and (words[0].pos_ not in _INSIDE or words[0].is_stop):
@@ -133,7 +134,7 @@ def _phrases(doc: Doc, named: set[Span]) -> Iterator[Stretch]:
         phrase = doc[run[-1].i : run[0].i + 1]
         bare = doc[next(t for t in reversed(run) if t.pos_ != "ADJ").i : run[0].i + 1]
         for found in [phrase] if len(bare) == len(phrase) else [phrase, bare]:
-            if not _is_tied(found) and (len(found) > 1 or _is_telling(found[0])):
+            if not _is_tied(found, text) and (len(found) > 1 or _is_telling(found[0])):
                 yield found
 
 
@@ -150,9 +151,9 @@ def _is_telling(noun: Token) -> bool:
     return not between and _row(noun) >= COMMON
 
 
-def _is_tied(phrase: Stretch) -> bool:
+def _is_tied(phrase: Stretch, text: str) -> bool:
     """Whether a hyphen or an apostrophe ties the phrase to what stands beside it."""
-    text, start, end = phrase.doc.text, phrase.start_char, phrase.end_char
+    start, end = phrase.start_char, phrase.end_char
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     return (before[-1:] in _TIES and before[:1].isalnum()) or (after[:1] in _TIES and after[1:].isalpha())
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from core import lexicon, nominals
 from core.discourse import Candidate, Discourse, Referent, first_of
+from core.limits import NAME_CHARACTERS
 from core.phrases import Phrase, is_human, phrase_from
 from core.tokens import Tokens
 
@@ -256,7 +257,8 @@ class Nouns:
                 word = word[:1].lower() + word[1:] if not word.isupper() or len(word) == 1 else word
             parts.append(space + word)
             at += 1
-        return " ".join("".join(parts).split())
+        words = " ".join("".join(parts).split())
+        return words if len(words) <= NAME_CHARACTERS else words[: NAME_CHARACTERS - 1].rstrip() + "…"
 
 
 def tells(head: str) -> bool:

@@ -181,10 +181,10 @@ class _Reader:
         found = []
         for first, last, referent in inside:
             before = t.lower[covered.start : first]
-            after = t.lower[last : covered.stop]
+            after = next((i for i in range(last, covered.stop) if t.words[i][0].isalnum()), None)  # no flag, no bracket
             if any(t.pos[i] == "ADP" for i in range(covered.start, first)) and not _is_title_run(before):
                 continue
-            if after and t.pos[last] in ("NOUN", "PROPN", "ADJ", "PART"):
+            if after is not None and t.pos[after] in ("NOUN", "PROPN", "ADJ", "PART"):
                 continue
             found.append(referent)
         return found
