@@ -1,6 +1,6 @@
 """make bench: speed and memory as figures and ratios taken in this run; nothing is asserted.
 
-python -m tests.bench [NAME ...]     names: analysis server times topics store
+python -m tests.bench [NAME ...]     names: analysis server times topics store ingest
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("analysis", "server", "times", "topics", "store")
+NAMES = ("analysis", "server", "times", "topics", "store", "ingest")
 
 
 def main() -> None:
