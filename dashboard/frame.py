@@ -27,6 +27,9 @@ PAGES: Final = {
 }
 """The menu, and the file of each page."""
 
+SIDED: Final = ("Speakers", "Timeline", "Topics", "Tone", "Quotes")
+"""Pages about a selection of articles, of which two can be put side by side."""
+
 INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
 
@@ -49,7 +52,8 @@ def draw() -> None:
         st.text(INTRODUCTION if page is pages["Article"] else counts, width="stretch")
         _corpus(shelf)
         filterbar.draw(shelf, filters)
-        sides.menu(shelf, filters)
+        if page.title in SIDED:
+            sides.menu(shelf, filters)
         views.draw(shelf, page.title, PAGES)
         sharing.draw(page.title, shelf, filters, counts, shown)
     for words in state.notes():

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import charts, components
+from dashboard import charts, components, state
 from dashboard.safe import label, line
 
 Phone = Literal["chart", "table", "nothing"]
@@ -58,6 +58,13 @@ class _Drawing:
     key: str
     phone: Phone
     mode: Mode
+    kept: bool
+
+    @property
+    def slug(self) -> str:
+        """What the chart is called in the address and in files."""
+        words = re.findall(r"[a-z0-9]+", html.unescape(str(self.figure.layout.title.text)).lower())
+        return "-".join(words)[:64]
 
 
 @contextlib.contextmanager
@@ -90,27 +97,33 @@ def chart(
     key: str,
     phone: Phone = "chart",
     mode: Mode = "points",
+    kept: bool = False,
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
-    `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below.
+    `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below. `kept`:
+    the marks chosen stay in the address, from where anything may come back.
     """
     shown().figures.append(figure)
     place = st.container(key=f"panel-{phone}-{key}")
-    drawing = _Drawing(place=place, figure=figure, table=table, key=key, phone=phone, mode=mode)
+    drawing = _Drawing(place=place, figure=figure, table=table, key=key, phone=phone, mode=mode, kept=kept)
     waiting = st.session_state.get("aligned")
     if waiting is None:
         _draw(drawing)
     else:
         waiting.append(drawing)
-    chosen = st.session_state.get(f"chart-{key}", {}).get("selection", {}).get("points", ())
-    return [point["customdata"] for point in chosen if "customdata" in point]
+    return _picked(key) or (state.picked(drawing.slug) if kept else [])
+
+
+def _picked(key: str) -> list[Any]:
+    points = st.session_state.get(f"chart-{key}", {}).get("selection", {}).get("points", ())
+    return [point["customdata"] for point in points if "customdata" in point]
 
 
 def _draw(drawing: _Drawing) -> None:
     figure, key, phone = drawing.figure, drawing.key, drawing.phone
     with drawing.place:
-        if st.toggle("Table", key=f"as-table-{key}"):
+        if _as_table(drawing):
             st.subheader(label(figure.layout.title.text))
             _table(drawing.table, key)
             return
@@ -118,12 +131,12 @@ def _draw(drawing: _Drawing) -> None:
             st.plotly_chart(
                 figure,
                 key=f"chart-{key}",
-                on_select="rerun",
+                on_select=(lambda: state.pick(drawing.slug, _picked(key))) if drawing.kept else "rerun",
                 selection_mode=drawing.mode,
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],
             )
-            components.images(_file_name(figure), key=f"images-{key}")
+            components.images(f"on-the-record-{drawing.slug}", key=f"images-{key}")
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
@@ -139,10 +152,11 @@ def brushed(key: str) -> tuple[dt.date, dt.date] | None:
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
-def _file_name(figure: go.Figure) -> str:
-    """ "on-the-record-who-speaks-how-of-whom"."""
-    words = re.findall(r"[a-z0-9]+", html.unescape(str(figure.layout.title.text)).lower())
-    return "-".join(["on-the-record", *words])[:80]
+def _as_table(drawing: _Drawing) -> bool:
+    """Whether the table is asked for, by the switch or by the address, which is the same."""
+    key = f"as-table-{drawing.key}"
+    st.session_state[key] = drawing.slug in st.query_params.get_all("table")
+    return st.toggle("Table", key=key, on_change=lambda: state.toggle("table", drawing.slug))
 
 
 def _table(table: pd.DataFrame, key: str) -> None:

@@ -96,7 +96,7 @@ def _two(shelf: Shelf, filters: Filters, now: tuple[Filters, tuple[str, ...]] | 
     there: tuple[str, ...] = getattr(now[0], kind) if now and kind in now[1] else ()
     options |= {key: key for key in (*here, *there) if key not in options}
     picked = []
-    for place, given in (("This", here), ("beside", there)):
+    for place, given in (("This", here), ("Beside", there)):
         picked.append(
             st.selectbox(
                 place,
@@ -127,7 +127,7 @@ def _periods(shelf: Shelf, filters: Filters, now: tuple[Filters, tuple[str, ...]
         given = [(low, middle), (middle + dt.timedelta(days=1), high)]
     picked: list[Any] = [
         st.date_input(place, value=days, format="YYYY-MM-DD", key=f"side-{place}-{period(*days)}")
-        for place, days in zip(("These days", "beside"), given, strict=True)
+        for place, days in zip(("These days", "Beside"), given, strict=True)
     ]
     if any(len(days) != 2 for days in picked) or picked[0] == picked[1]:
         return None

@@ -59,6 +59,7 @@ def one(shelf: Shelf, filters: Filters, key: str) -> None:
 def _leave() -> None:
     state.forget("speaker")
     state.forget("with")
+    state.forget("picked")
 
 
 def _other(shelf: Shelf, names: dict[str, str]) -> str:
@@ -139,7 +140,7 @@ def _facts(shelf: Shelf, filters: Filters, key: str) -> tuple[Filters, str]:
     months = queries.speaker_tone(shelf.view, filters, key)
     names = {day.date().isoformat(): f"{day:%B %Y}" for day in months["day"]}
     for chosen in (_when(shelf, months, key), _tone(shelf, months, key)):
-        for month in chosen[:1]:
+        for month in [m for m in chosen if m in names][:1]:
             first, last = period("month", dt.date.fromisoformat(month))
             opened.append((own.narrow(said_first=first, said_last=last), f"said in {names.get(month, month)}"))
     topics = queries.speaker_topics(shelf.view, filters, key)
@@ -181,7 +182,9 @@ def _when(shelf: Shelf, months: pd.DataFrame, key: str) -> list[str]:
         return []
     colour = shelf.colours.get(key, NOBODY)
     table = months[["day", "quotes", "words"]].rename(columns={"day": "month"})
-    return panel.names(panel.chart(charts.by_month(months, "When they speak", colour), table, key=f"when-{key}"))
+    return panel.names(
+        panel.chart(charts.by_month(months, "When they speak", colour), table, key=f"when-{key}", kept=True)
+    )
 
 
 def _tone(shelf: Shelf, months: pd.DataFrame, key: str) -> list[str]:
@@ -196,7 +199,9 @@ def _tone(shelf: Shelf, months: pd.DataFrame, key: str) -> list[str]:
     )
     table = months[["day", "quotes", "polarity", "low", "high", "subjectivity"]]
     return panel.names(
-        panel.chart(figure, table.rename(columns={"day": "month", "polarity": "word tone"}), key=f"tone-{key}")
+        panel.chart(
+            figure, table.rename(columns={"day": "month", "polarity": "word tone"}), key=f"tone-{key}", kept=True
+        )
     )
 
 
@@ -216,7 +221,7 @@ def _bars(table: pd.DataFrame, title: str, unit: str, key: str) -> list[str]:
     if table.empty:
         return []
     shown = table[["name", "label"]].set_axis(["name", unit], axis=1)
-    return panel.names(panel.chart(charts.shares(table, title, unit, title), shown, key=key))
+    return panel.names(panel.chart(charts.shares(table, title, unit, title), shown, key=key, kept=True))
 
 
 # ---- quotes ------------------------------------------------------------------------------------------------------------

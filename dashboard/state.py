@@ -7,6 +7,7 @@ session remembers corpus and filters from page to page. A name that stands for n
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final, NoReturn
@@ -26,6 +27,9 @@ SPEAKERS: Final = "pages/speakers.py"
 _SHARED: Final = ("corpus", "versus", *Filters.__dataclass_fields__)
 COMPARED: Final = (("outlets",), ("speakers",), ("first", "last"))
 """Filters in which two sides may differ; those of a group go together."""
+
+WORD_CHARACTERS: Final = 300
+"""Of one word in the address."""
 
 _PLACE: Final = re.compile(r"q\w{1,12}|[sc]:\d{1,7}")
 """A place in an article: a quote ("q3"), a sentence by its number ("s:12") or by a character in it ("c:310")."""
@@ -86,7 +90,7 @@ def apply(filters: Filters) -> None:
         ours, fields = beside
         versus({name: getattr(filters, name) for name in fields})
         filters = filters.narrow(**{name: getattr(ours, name) for name in fields})
-    for name in (*Filters.__dataclass_fields__, "page"):
+    for name in (*Filters.__dataclass_fields__, "page", "picked"):
         forget(name)
     for name, values in filters.to_query().items():
         st.query_params[name] = values
@@ -135,7 +139,7 @@ def turn_to(corpus: str, article: str = "") -> None:
 
 def given(name: str) -> str:
     """The address's word for `name`, "" when there is none; never longer than a title."""
-    return line(st.query_params.get(name, ""), 300)
+    return line(st.query_params.get(name, ""), WORD_CHARACTERS)
 
 
 def chosen(name: str, known: Container[str]) -> str:
@@ -169,6 +173,43 @@ def turn(name: str, word: str | None) -> None:
     """Like `remember`, for what changes a list: it begins on its first page again."""
     remember(name, word)
     forget("page")
+
+
+def toggle(name: str, word: str) -> None:
+    """Adds a word to those that the address has for `name`, or takes it away."""
+    words = st.query_params.get_all(name)
+    st.query_params[name] = [w for w in words if w != word] if word in words else [*words, word]
+
+
+def side() -> str:
+    """What the keys of widgets end in, which must differ between two sides."""
+    return "-beside" if "beside" in st.session_state else ""
+
+
+def pick(chart: str, marks: list[Any]) -> None:
+    """Writes into the address which marks of a chart are chosen, as far as that is short enough to be read back."""
+    word = f"{chart} {json.dumps(marks)}"
+    remember("picked", word if marks and len(word) < WORD_CHARACTERS else None)
+
+
+def picked(chart: str) -> list[Any]:
+    """The marks that the address has of a chart: words, or lists of words."""
+    name, _, marks = given("picked").partition(" ")
+    if name != chart:
+        return []
+    try:
+        found = json.loads(marks)
+    except ValueError:
+        found = []
+    sound = isinstance(found, list) and found and all(map(_is_mark, found))
+    if not sound:
+        forget("picked")
+        note("The address chooses a mark that is not here.")
+    return found if sound else []
+
+
+def _is_mark(mark: object) -> bool:
+    return isinstance(mark, str) or (isinstance(mark, list) and bool(mark) and all(isinstance(w, str) for w in mark))
 
 
 def forget(name: str) -> None:

@@ -16,6 +16,7 @@ from core.corpus.export import Format, Table, rows, write_events, write_rows
 from core.corpus.filters import Filters
 from core.icalendar import MEDIA_TYPE
 from core.limits import TAKEN_ROWS
+from dashboard import state
 from dashboard.data import Shelf
 
 FORMATS: Final[dict[Format, tuple[str, str]]] = {
@@ -28,20 +29,19 @@ FORMATS: Final[dict[Format, tuple[str, str]]] = {
 
 def draw(shelf: Shelf, filters: Filters, table: Table) -> None:
     """A button with one table in each format behind it, and events as a calendar, too."""
-    with st.popover("Take away", icon=":material/download:", key=f"take-{table}-{abs(hash(filters))}"):
+    with st.popover("Take away", icon=":material/download:", key=f"take-{table}{state.side()}"):
         st.text(f"The {table} that the filters leave, at most {TAKEN_ROWS:,} of them in a file.")
         with st.container(horizontal=True):
             for format, (name, media_type) in FORMATS.items():
                 make = functools.partial(_file, shelf, filters, table, format)
-                _button(name, make, f"on-the-record-{table}.{format}", media_type, filters)
+                _button(name, make, f"on-the-record-{table}.{format}", media_type)
             if table == "events":
                 make = functools.partial(_calendar, shelf, filters)
-                _button("iCalendar", make, f"on-the-record-{table}.ics", MEDIA_TYPE, filters)
+                _button("iCalendar", make, f"on-the-record-{table}.ics", MEDIA_TYPE)
 
 
-def _button(name: str, make: functools.partial[bytes], file_name: str, media_type: str, filters: Filters) -> None:
-    key = f"{file_name}-{abs(hash(filters))}"
-    st.download_button(name, make, file_name, media_type, on_click="ignore", key=key)
+def _button(name: str, make: functools.partial[bytes], file_name: str, media_type: str) -> None:
+    st.download_button(name, make, file_name, media_type, on_click="ignore", key=f"{file_name}{state.side()}")
 
 
 def _file(shelf: Shelf, filters: Filters, table: Table, format: Format) -> bytes:

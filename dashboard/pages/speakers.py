@@ -50,7 +50,6 @@ def _all(shelf: Shelf, filters: Filters) -> None:
 
 
 def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters) -> None:
-    key = abs(hash(filters))
     pages = st.session_state.get("speakers-pages", 1)
     rows = queries.speakers(shelf.view, filters, named=named, name=name, order=order, limit=PAGE * pages + 1)
     more = len(rows) > PAGE * pages
@@ -65,11 +64,11 @@ def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters)
         for row in listing.rows(rows)
     ]
     empty = "Nobody is quoted here. Clear the filters, or try another name."
-    opened = components.people(cards, key=f"people-{key}", empty=empty)
+    opened = components.people(cards, key=f"people{state.side()}", empty=empty)
     takeaway.draw(shelf, filters, "speakers")
     if opened:
         state.open_speaker(opened)
-    if more and st.button("Show more", key=f"more-{key}"):
+    if more and st.button("Show more", key=f"people-more{state.side()}"):
         st.session_state["speakers-pages"] = pages + 1
         st.rerun()
 

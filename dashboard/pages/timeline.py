@@ -52,12 +52,16 @@ def _body(covered: Days, shelf: Shelf, filters: Filters) -> None:
     if brushed := panel.brushed(_key(covered, filters)):
         _choose(brushed)
         st.rerun()
-    days = [dt.date.fromisoformat(str(mark[1])) for mark in marks]
-    until = [dt.date.fromisoformat(str(mark[2] if mark[0] == "event" else mark[1])) for mark in marks]
-    speakers = {str(mark[2]) for mark in marks if mark[0] == "said"}
+    try:
+        days = [dt.date.fromisoformat(mark[1]) for mark in marks]
+        until = [dt.date.fromisoformat(mark[2] if mark[0] == "event" else mark[1]) for mark in marks]
+        said = {mark[2] for mark in marks if mark[0] == "said"}
+    except (ValueError, IndexError):  # from an address
+        state.forget("picked")
+        days, until, said = [], [], set()
     shown = (days[0], until[0]) if days else covered
-    if speakers:
-        _quotes(shelf, filters.narrow(said_first=shown[0], said_last=shown[1], speakers=tuple(sorted(speakers))))
+    if said:
+        _quotes(shelf, filters.narrow(said_first=shown[0], said_last=shown[1], speakers=tuple(sorted(said))))
     else:
         _events(shelf, filters, shown)
 
@@ -92,6 +96,7 @@ def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
         key=_key(covered, filters),
         mode="box",
         phone="nothing",
+        kept=True,
     )
     st.container(key=f"wide-caption-{_key(covered, filters)}").caption(
         f"Above, {_many(len(events))} that the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
@@ -119,12 +124,14 @@ def _chosen() -> Days | None:
     try:
         first, last = (dt.date.fromisoformat(state.given(name)) for name in ("from", "to"))
     except ValueError:
-        _choose(None)
+        state.forget("from")
+        state.forget("to")
         return None
     return (first, last) if first <= last else None
 
 
 def _choose(days: Days | None) -> None:
+    state.forget("picked")
     for name, day in zip(("from", "to"), days or (None, None), strict=True):
         state.remember(name, day.isoformat() if day else None)
 
@@ -145,7 +152,7 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
     rows = queries.quotes(shelf.view, filters, order="oldest", limit=ENTRIES)
     entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
     opened = components.entries(
-        entries, key=f"timeline-quotes-{abs(hash(filters))}", label="Quotes", empty="No quotes on these days."
+        entries, key=f"timeline-quotes{state.side()}", label="Quotes", empty="No quotes on these days."
     )
     if opened:
         state.open_article(*opened)
@@ -160,9 +167,9 @@ def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
     shown = around.head(ENTRIES * pages)
     entries = listing.events(shown, around, shelf.name)
     opened = components.entries(
-        entries, key=f"timeline-events-{abs(hash(filters))}", label="Dates", empty="No dates in this selection."
+        entries, key=f"timeline-events{state.side()}", label="Dates", empty="No dates in this selection."
     )
-    if len(around) > len(shown) and st.button("Show more", key=f"timeline-more-{abs(hash(filters))}"):
+    if len(around) > len(shown) and st.button("Show more", key=f"timeline-more{state.side()}"):
         st.session_state["timeline-pages"] = pages + 1
         st.rerun()
     takeaway.draw(shelf, filters, "events")

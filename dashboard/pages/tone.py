@@ -219,8 +219,8 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
     )
     entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(PAGE * pages))]
     empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."
-    opened = components.entries(entries, key=_key("judged", filters), label="Sentences", empty=empty)
-    if len(rows) > PAGE * pages and st.button("Show more", key=_key("more", filters)):
+    opened = components.entries(entries, key=f"judged{state.side()}", label="Sentences", empty=empty)
+    if len(rows) > PAGE * pages and st.button("Show more", key=f"judged-more{state.side()}"):
         st.session_state["tone-pages"] = pages + 1
         st.rerun()
     takeaway.draw(shelf, filters, "attitudes")

@@ -208,7 +208,7 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
     rows = queries.quotes(shelf.view, filters, limit=QUOTES)
     entries = [listing.said(row, shelf.colours, shelf.name) for row in listing.rows(rows)]
     opened = components.entries(
-        entries, key=_key("behind", filters), label="Quotes", empty="No quotes in these articles."
+        entries, key=f"behind{state.side()}", label="Quotes", empty="No quotes in these articles."
     )
     if opened:
         state.open_article(*opened)
