@@ -13,6 +13,7 @@ import duckdb
 from core.article import Article
 from core.corpus.corrections import Correction, correct
 from core.corpus.corrections.overlay import CorrectedIndex, lay_over
+from core.corpus.corrections.people import given_keys
 from core.corpus.parts import Records
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Index
@@ -59,6 +60,7 @@ def view_of_parts(
         stories,
         generation=generation,
         lost=over.lost,
+        settled=given_keys(corrections),
     )
 
 

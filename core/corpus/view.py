@@ -18,8 +18,10 @@ import pyarrow as pa
 
 from core.article import Article
 from core.corpus.corrections import Correction, correct_all
+from core.corpus.corrections.people import given_keys
 from core.corpus.search import RANKED, Index
 from core.corpus.tables import tables
+from core.corpus.who import meet
 from core.errors import RejectedInput
 from core.stories import Story
 
@@ -53,6 +55,7 @@ class View:
     stories: by id, largest first.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
     lost: ids of corrections that find nothing to correct any more.
+    settled: keys of speakers that people have given.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class View:
         stories: Iterable[Story] = (),
         generation: int = 0,
         lost: frozenset[int] = frozenset(),
+        settled: Iterable[str] = (),
     ) -> None:
         self.articles = articles
         self.stories = {s.id: s for s in sorted(stories, key=lambda s: (-len(s.articles), s.first or "9", s.id))}
@@ -77,6 +81,7 @@ class View:
         connection.register("given", pa.table(told, ["story", "article_id"]))
         connection.execute("CREATE TABLE told AS FROM given")
         connection.unregister("given")
+        meet(connection, settled)
         self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
         self.best = functools.lru_cache(maxsize=8)(functools.partial(_best, index, self.hits))
 
@@ -95,7 +100,7 @@ class View:
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        return cls(connection, index, by_id, stories, lost=lost)
+        return cls(connection, index, by_id, stories, lost=lost, settled=given_keys(corrections))
 
     def frame(
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None

@@ -13,6 +13,7 @@ import pytest
 
 from core import analyze_many, limits
 from core.article import Article
+from core.corpus.view import View
 from core.gold import read_gold
 from core.sample import sample_articles
 from core.stories import find_stories
@@ -79,3 +80,23 @@ def test_keyphrases_are_whole_and_never_the_outlet(sample: tuple[Article, ...]) 
             for span in phrase.mentions:
                 around = article.text[span.start - 1 : span.start] + article.text[span.end : span.end + 1]
                 assert not any(c.isalnum() or c in "-–" for c in around), (article.id, phrase.text)
+
+
+def test_no_speaker_is_split_in_two_and_no_two_are_merged(sample: tuple[Article, ...]) -> None:
+    """The people of the list, under the keys that the views of the sample corpus give them."""
+    meant: dict[tuple[str, str], set[str]] = {}
+    for person in WHO["people"] + WHO["bylines"]:
+        for article, form in itertools.product(person["articles"], person.get("aliases", [person["name"]])):
+            meant.setdefault((article, form), set()).add(person["name"])
+    rows = View.of(sample, find_stories(sample)).frame(
+        "SELECT DISTINCT e.article_id, e.key, m.name FROM entities AS e JOIN met_entities AS m USING (n, entity_id)"
+    )
+    keys: dict[str, set[str]] = {}
+    people: dict[str, set[str]] = {}
+    for article, key, name in rows.itertuples(index=False):
+        for person_name in meant.get((article, name), ()):
+            keys.setdefault(person_name, set()).add(key)
+            people.setdefault(key, set()).add(person_name)
+    assert len(keys) == len(WHO["people"] + WHO["bylines"])  # everybody is found
+    assert {name: found for name, found in keys.items() if len(found) > 1} == {}
+    assert {key: found for key, found in people.items() if len(found) > 1} == {}

@@ -13,6 +13,7 @@ from core.article import Article, EntityKind
 from core.corpus.corrections.changes import (
     Change,
     Correction,
+    Named,
     NoPerson,
     OfPeople,
     OtherPerson,
@@ -131,6 +132,12 @@ class Identities:
     def now(self, key: str, article: str = "") -> str:
         """The key under which the speaker of an extracted key is found, in general or in one article."""
         return self.apart.get((article, key)) or self.everywhere.get(key, key)
+
+
+def given_keys(corrections: Iterable[Correction]) -> frozenset[str]:
+    """Keys of the names that people have given to speakers."""
+    named = (c.change for c in corrections if not c.undone and isinstance(c.change, SamePerson | OtherPerson | Named))
+    return frozenset(speaker_key(change.name) for change in named)
 
 
 def refuse_circle(change: Change, corrections: Iterable[Correction]) -> None:
