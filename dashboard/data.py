@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 import streamlit as st
 
 from core.article import Article
+from core.copies import find_copies
 from core.corpus.corrections import Log, SessionLog
 from core.corpus.corrections.stored import StoredLog
 from core.corpus.saved import SessionViews, StoredViews, Views
@@ -109,7 +110,7 @@ def _corrected(base: Shelf) -> Shelf:
     known = st.session_state.get("corrected")
     if known and known[0] is base and known[1] == made:
         return cast(Shelf, known[2])
-    view = View.of(base.articles.values(), base.view.stories.values(), made)
+    view = View.of(base.articles.values(), base.view.stories.values(), made, base.view.copies)
     shelf = Shelf(name=base.name, title=base.title, view=view, colours=colour(view, renamed(base.colours, made)))
     st.session_state["corrected"] = (base, made, shelf)
     return shelf
@@ -238,5 +239,5 @@ def _staged(stage: Callable[[str], None], name: str, step: str) -> None:
 
 def _shelf(name: str, title: str, articles: list[Article], colours: Mapping[str, str] | None = None) -> Shelf:
     articles = list(smooth_topics(articles))
-    view = View.of(articles, find_stories(articles))
+    view = View.of(articles, find_stories(articles), copies=find_copies(articles))
     return Shelf(name=name, title=title, view=view, colours=colour(view, colours or {}))

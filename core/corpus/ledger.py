@@ -8,6 +8,8 @@
     views        name, created, payload (JSON): saved views
     notes        sentences about the corpus that whoever looks after it has to know
     stories      id, payload (JSON); groups, grouped, remembered: what `stories` remembers, to find those of new articles
+    copies       articles that have the text of another one (original); sketches: what `copies` compares them by
+    taken        items that `core.ingest` is done with, stored or not; columns: of tables, by header; feeds: watched
     article_words, quote_words    full-text search (`search.SCHEMA`)
 
 `generation` in `meta` rises with every change that a reader has to see.
@@ -62,6 +64,11 @@ CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, payload TEXT NOT NULL) 
 CREATE TABLE IF NOT EXISTS groups (row INTEGER PRIMARY KEY, first INTEGER, last INTEGER, payload BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS groups_days ON groups (first, last);
 CREATE TABLE IF NOT EXISTS grouped (article_id TEXT PRIMARY KEY, n INTEGER, group_row INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketches (article_id TEXT PRIMARY KEY, n INTEGER, sketch BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copies (article_id TEXT PRIMARY KEY, original TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS taken (key BLOB PRIMARY KEY, stored INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS columns (header TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, refreshed TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS remembered (only INTEGER PRIMARY KEY CHECK (only = 0), payload BLOB NOT NULL);
 {search.SCHEMA}"""
 

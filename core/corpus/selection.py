@@ -77,7 +77,7 @@ def _fixed(value: Any) -> Any:
 def _question(
     view: View, filters: Filters, sql: str, parameters: dict[str, Any]
 ) -> tuple[str, dict[str, Any], dict[str, pa.Table]]:
-    query = _with(filters, sql)
+    query = _with(filters, sql, copied=bool(view.copies))
     given: dict[str, pa.Table] = {}
     if "hit_" in query:
         given["hit_articles"], given["hit_quotes"] = view.hits(filters.text)
@@ -94,15 +94,20 @@ def _found(view: View, filters: Filters, sql: str) -> pd.DataFrame:
     return view.frame(*_question(view, filters, sql, {}))
 
 
-def _with(filters: Filters, sql: str) -> str:
-    """The query with the selections that it names, and those that they name, in front."""
+def _with(filters: Filters, sql: str, *, copied: bool) -> str:
+    """The query with the selections that it names, and those that they name, in front.
+
+    What several outlets print is counted once, unless outlets or articles are asked for by name: then all they print is.
+    """
     made: dict[str, str] = {}
+    once = ["n NOT IN (SELECT n FROM copied)"] if copied and not (filters.outlets or filters.articles) else []
 
     def need(text: str) -> None:
         for kind, table in dict.fromkeys(_NAME.findall(text)):
             name = f"{kind}_{table}"
             if name not in made:
-                where = _said(filters) if kind == "said" else _selected(filters, table)
+                conditions = _said(filters) if kind == "said" else _selected(filters, table)
+                where = _where(conditions + once)
                 need(where)
                 made[name] = f"{name} AS NOT MATERIALIZED (SELECT * FROM {table}{where})"
 
@@ -114,7 +119,7 @@ def _with(filters: Filters, sql: str) -> str:
     return f"WITH {', '.join(made.values())}{' ' if rest == own else ', '}{rest}"
 
 
-def _selected(filters: Filters, table: str) -> str:
+def _selected(filters: Filters, table: str) -> list[str]:
     conditions = _set(filters, _ARTICLE)
     searched = bool(filters.text.strip())
     if table == "quotes":
@@ -127,17 +132,17 @@ def _selected(filters: Filters, table: str) -> str:
         conditions.append("n IN (SELECT n FROM of_quotes)")
     elif searched:
         conditions.append("n IN (SELECT n FROM hit_articles)")
-    return _where(conditions)
+    return conditions
 
 
-def _said(filters: Filters) -> str:
+def _said(filters: Filters) -> list[str]:
     """What a row repeats of its quotation is enough for most filters; the others ask the quotation."""
     conditions = ["quote IS NOT NULL", *_set(filters, _ARTICLE), *_set(filters, _VOICE)]
     if filters.text.strip() or any(getattr(filters, name) for name in _QUOTE.keys() - _VOICE.keys()):
         conditions.append("quote IN (SELECT quote FROM sel_quotes)")
     else:
         conditions.append("asserted")
-    return _where(conditions)
+    return conditions
 
 
 def _set(filters: Filters, conditions: dict[str, str]) -> list[str]:

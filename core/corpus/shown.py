@@ -32,6 +32,7 @@ def view_of_parts(
     stories: Iterable[Story],
     generation: int,
     corrections: Sequence[Correction],
+    copies: Mapping[str, str],
 ) -> View:
     """A view of the articles in these parts without those whose numbers are dead; `words` is the ledger."""
     connection = connect()
@@ -61,6 +62,7 @@ def view_of_parts(
         generation=generation,
         lost=over.lost,
         settled=given_keys(corrections),
+        copies=copies,
     )
 
 

@@ -174,6 +174,7 @@ class Store:
                 parts = [part for part in self._known(db) if not part.damage(self._parts)]
                 dead = [n for (n,) in db.execute("SELECT n FROM dead ORDER BY n")]
                 told = db.execute("SELECT payload FROM stories ORDER BY id").fetchall()
+                copies = dict(db.execute("SELECT article_id, original FROM copies").fetchall())
                 corrections = read_corrections(db.execute(SELECT).fetchall())
             pins = [pin(self._parts / part.name) for part in parts]
             if all(pins) and self.generation() == generation:
@@ -188,6 +189,7 @@ class Store:
             stories=[_story(payload) for (payload,) in told],
             generation=generation,
             corrections=corrections,
+            copies=copies,
         )
         for close in (words.close, *(pinned.close for pinned in pins if pinned)):
             weakref.finalize(view, close)

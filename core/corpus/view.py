@@ -49,10 +49,12 @@ NUMBERS: Final = 16
 
 
 class View:
-    """Read-only tables named as in `schemas.SCHEMAS`, and `told` (story, article_id); safe to share between threads.
+    """Read-only tables named as in `schemas.SCHEMAS`, `told` (story, article_id) and `copied` (n); safe to share between
+    threads.
 
     articles: the whole articles by id, for pages that show one.
     stories: by id, largest first.
+    copies: ids of articles that have the text of another one, each with the id of the one that is counted for both.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
     lost: ids of corrections that find nothing to correct any more.
     settled: keys of speakers that people have given.
@@ -67,8 +69,10 @@ class View:
         generation: int = 0,
         lost: frozenset[int] = frozenset(),
         settled: Iterable[str] = (),
+        copies: Mapping[str, str] | None = None,
     ) -> None:
         self.articles = articles
+        self.copies = dict(copies or {})
         self.stories = {s.id: s for s in sorted(stories, key=lambda s: (-len(s.articles), s.first or "9", s.id))}
         self.generation = generation
         self.lost = lost
@@ -80,6 +84,8 @@ class View:
         told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
         connection.register("given", pa.table(told, ["story", "article_id"]))
         connection.execute("CREATE TABLE told AS FROM given")
+        connection.register("given", pa.table({"article_id": pa.array(self.copies, pa.string())}))
+        connection.execute("CREATE TABLE copied AS SELECT n FROM articles SEMI JOIN given USING (article_id)")
         connection.unregister("given")
         meet(connection, settled)
         self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
@@ -87,7 +93,11 @@ class View:
 
     @classmethod
     def of(
-        cls, articles: Iterable[Article], stories: Iterable[Story] = (), corrections: Sequence[Correction] = ()
+        cls,
+        articles: Iterable[Article],
+        stories: Iterable[Story] = (),
+        corrections: Sequence[Correction] = (),
+        copies: Mapping[str, str] | None = None,
     ) -> Self:
         """A view of articles in memory, corrected, and of their stories; of several articles with one id the last counts."""
         corrected, lost = correct_all({a.id: a for a in articles}.values(), corrections)
@@ -100,7 +110,7 @@ class View:
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        return cls(connection, index, by_id, stories, lost=lost, settled=given_keys(corrections))
+        return cls(connection, index, by_id, stories, lost=lost, settled=given_keys(corrections), copies=copies)
 
     def frame(
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
@@ -158,6 +168,11 @@ class View:
                 while len(self._numbers) > NUMBERS:
                     self._numbers.popitem(last=False)
         return table
+
+    def same_text(self, article: str) -> list[str]:
+        """Ids of the other articles that have the text of this one, the one that is counted first."""
+        first = self.copies.get(article, article)
+        return [i for i in (first, *sorted(c for c, of in self.copies.items() if of == first)) if i != article]
 
     def newest(self) -> int:
         """The highest number of an article, -1 without one."""

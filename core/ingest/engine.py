@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.corpus.copies import tell_copies
 from core.corpus.ledger import Reject
 from core.corpus.store import Store
 from core.corpus.stories import tell_stories
@@ -150,6 +151,7 @@ def ingest(
         clear(folder)
         changed = run.counts["new"] + run.counts["replaced"]
         if changed:
+            tell_copies(store)
             tell_stories(store)
         if changed > MANY:
             store.compact()

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from core.corpus.store import Store
 
-_SCHEMA: Final = (
-    "CREATE TABLE IF NOT EXISTS taken (key BLOB PRIMARY KEY, stored INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS columns (header TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, refreshed TEXT) WITHOUT ROWID",
-)
-
 
 class Memory:
-    """The memory of one corpus; made with what it lacks."""
+    """The memory of one corpus."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        tables = {name for (name,) in store.read("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not {"taken", "columns", "feeds"} <= tables:
-            with store.change() as db:
-                for statement in _SCHEMA:
-                    db.execute(statement)
 
     def taken(self, keys: Sequence[bytes], *, retry: bool = False) -> set[bytes]:
         """Of these items, those that are done with: stored, or rejected and not to be tried again."""

@@ -15,7 +15,7 @@ from core.corpus.filters import Filters
 from core.corpus.said import iso_day
 from dashboard import charts, components, correcting, data, forms, listing, panel, state, wording
 from dashboard.data import OWN, Shelf
-from dashboard.reading import focus, heading, reading
+from dashboard.reading import date_words, focus, heading, reading
 from dashboard.safe import label, line
 
 SAMPLES: Final = 3
@@ -23,6 +23,9 @@ SAMPLES: Final = 3
 
 PROBLEMS: Final = 5
 """Files that could not be read, named one by one."""
+
+COPIES: Final = 8
+"""Articles with the same text that are named."""
 
 CHOICES: Final = 500
 """Articles that the menu lists; filters and the search find the others."""
@@ -43,6 +46,7 @@ def page() -> None:
     st.session_state["last article"] = current
     panel.shown().articles.append(current)
     article = shelf.articles[current]
+    _copies(shelf, article)
     _text(shelf, article)
     _charts(shelf, article)
 
@@ -98,6 +102,21 @@ def _pick(shelf: Shelf, filters: Filters) -> str:
                 label(line(names[other], 34)), key=f"sample-{other}", type="tertiary", on_click=choose, args=(other,)
             )
     return current
+
+
+def _copies(shelf: Shelf, article: Article) -> None:
+    """The outlets that have the same text, each a way to what they made of it."""
+    same = shelf.view.same_text(article.id)
+    if not same:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="copies"):
+        st.caption("The same text, counted once, is in:")
+        for other in (shelf.articles[id] for id in same[:COPIES]):
+            words = line(f"{other.outlet or 'an unnamed outlet'}, {date_words(other.published) or ''}".rstrip(", "), 60)
+            if st.button(label(words), key=f"copy-{other.id}", type="tertiary"):
+                state.open_article(other.id)
+        if len(same) > COPIES:
+            st.caption(f"and {len(same) - COPIES:,} more.")
 
 
 @st.fragment

@@ -58,6 +58,11 @@ def _holdings(shelf: Shelf, filters: Filters) -> None:
     if not row["articles"]:
         st.text("No article yet. Add some above." if filters == Filters() else "No article is left by these filters.")
         return
+    if copies := len(shelf.view.copies):
+        st.text(
+            f"{listing.counted(copies, 'article has', 'articles have')} the text of another one, as wire reports do in "
+            "several outlets. Figures count such a text once; choosing outlets in the filters counts all that they print."
+        )
     left, right = st.columns(2, gap="medium")
     with left:
         _outlets(shelf, filters)
