@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browsing import chromium, launch, settled
 from tests.serving import Server, serving
+
+expect.set_options(timeout=30_000)  # the machine may be busy; what a page must show it shows sooner or not at all
 
 
 @pytest.fixture(scope="session")
