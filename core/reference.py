@@ -66,11 +66,8 @@ class Nouns:
             if i in self.names and self.names[i][1].sort == "person":
                 between = t.lower[at:i]
                 return self.names[i][1] if i == at or between[0] in lexicon.DETERMINERS or is_human(t, i - 1) else None
-            if t.pos[i] not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP") and t.lower[i] not in (
-                "named",
-                "called",
-                "-",
-            ):
+            apart = t.pos[i] in ("PUNCT", "AUX", "PRON", "SPACE", "SCONJ") and t.words[i] != "-"
+            if apart or (t.pos[i] == "VERB" and t.dep[i] not in ("amod", "compound", "acl")):
                 return None
         return None
 
@@ -193,13 +190,13 @@ class Nouns:
             name = f"{owner.name}’s {name}"
         described = Referent(
             name=name,
-            sort=sort if sort != "other" else "person",
+            sort=sort if sort != "other" or t.lower[start] not in lexicon.DETERMINERS else "person",
             roles=[tuple(words)],
             gender=float(nominals.gender_of((head,))) * 2,
             plural=head != one or head in ("people", "men", "women"),
         )
         if described.plural:
-            described.one = self._one(dataclasses.replace(phrase, last=last), start, one)
+            described.one = self._one(phrase, start, one)
         whose = self.possessor(phrase)
         role = " ".join(t.span(phrase.first, phrase.last).of(t.text).split())
         described.stated.append(role if whose is None or whose.sort == "person" else f"{role} of {whose.name}")

@@ -8,6 +8,7 @@ stays open.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _THIRD = FEMALE | MALE
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_ASKING = frozenset({"speak", "talk", "interview", "ask", "meet", "sit", "question"})
 _OWN = 0.25
 """Share left to somebody whom the quotation itself names: people seldom speak of themselves so."""
 
@@ -96,7 +98,8 @@ class _Reader:
         self.sources: dict[int, list[Quote]] = {}
         for quote in quotes:
             if quote.source is not None and (covered := tokens.inside(quote.source)):
-                self.sources.setdefault(covered.start, []).append(quote)
+                start = self.story.starts.get(covered.start, covered.start)  # the tagger may take half a name
+                self.sources.setdefault(start, []).append(quote)
         self.answers: dict[str, Answer] = {}
         self.pending: list[_Pending] = []
         self.last: list[Referent] = []  # speakers, last one at the end
@@ -119,11 +122,15 @@ class _Reader:
         t, quoted = self.tokens, self.story.quoted[at]
         last = at + 1
         meant: dict[int, Referent] = {}
+        same: dict[tuple[int, str | None], Answer | None] = {}
         for quote in self.sources[at]:
             assert quote.source is not None
-            covered = t.inside(quote.source)
+            covered = range(at, t.inside(quote.source).stop)
             last = max(last, covered.stop)
-            answer = self._answer(quote, covered)
+            how = (covered.stop, quote.parent)
+            if how not in same or same[how] is None:
+                same[how] = self._answer(quote, covered)
+            answer = same[how]
             if answer is None:
                 continue
             self.answers[quote.id] = answer
@@ -150,7 +157,7 @@ class _Reader:
             if word in _THIRD or word in NEUTER or word in PLURAL:
                 return self._by_pronoun(quote, word, quoted)
             if word in ("q", "a"):
-                return self._by_turn(word)
+                return self._by_turn(word, covered.start)
             if word in ("who", "which", "that") and (before := self._antecedent(covered.start)) is not None:
                 return self._answer(quote, before)
         if words[0] in ("one", "another") and (several := self._several(words[1:])) is not None:
@@ -223,12 +230,24 @@ class _Reader:
             return set()
         return {id(held[i][1]) for i in range(t.sentence[at], at) if i in held}
 
-    def _by_turn(self, word: str) -> Answer:
-        """Q and A of a transcript: the two who spoke last before it, the questioner last of all."""
+    def _by_turn(self, word: str, at: int) -> Answer:
+        """Q and A of a transcript: the two who spoke last before it, the questioner last of all; in an interview the one
+        whom the introduction is about, and whoever is said to have asked."""
         if not self.turns:
             people = list(dict.fromkeys(r.found() for r in reversed(self.last)))
-            self.turns = dict(zip("qa", people, strict=False)) if len(people) > 1 else {}
-        return Answer(self.turns[word], form="title") if word in self.turns else Answer(None, word.upper())
+            self.turns = dict(zip("qa", people, strict=False)) if len(people) > 1 else self._interview(at)
+        if word in self.turns:
+            return Answer(self.turns[word], form="title")
+        return Answer(None, "the interviewer" if word == "q" and self.turns else word.upper())
+
+    def _interview(self, at: int) -> dict[str, Referent]:
+        """Who asks and who answers in the interview that begins at token `at`, as far as its introduction tells."""
+        t = self.tokens
+        named = [(i, last, who) for i, (last, who) in self.story.names.items() if i < at and who.sort == "person"]
+        asks = next((who for i, last, who in named if any(_interviews(t, k) for k in range(i, last))), None)
+        told = Counter(who for _, _, who in named if who is not asks)
+        answers = max(told, key=lambda who: told[who], default=None)  # of equals the first
+        return {label: who for label, who in (("q", asks), ("a", answers)) if who is not None}
 
     def _several(self, rest: Sequence[str]) -> Referent | None:
         """Those whom "one", "one of them", "another of the officials" is one of."""
@@ -244,8 +263,17 @@ class _Reader:
             if phrase is None
             else self.story.nouns.beside(dataclasses.replace(phrase, last=covered.stop), covered.start)
         )
-        one = Referent(name=several.one or several.name, sort=several.sort, roles=list(several.roles))
+        told = self._aside(covered.stop)
+        one = Referent(name=f"{several.one} {told}".strip(), sort=several.sort, roles=list(several.roles))
         return Answer(named or one, form="title")
+
+    def _aside(self, at: int) -> str:
+        """What commas set off behind a source: "One, dated June 2019, reads"."""
+        t = self.tokens
+        if t.word(at) != "," or at + 1 >= len(t) or t.pos[at + 1] not in ("VERB", "ADP"):
+            return ""
+        end = next((i for i in range(at + 1, min(at + 9, len(t))) if t.words[i] == ","), at + 1)
+        return " ".join(t.span(at + 1, end).of(t.text).split()) if end > at + 1 else ""
 
     def _by_noun(self, covered: range, quoted: bool) -> Answer:
         t, story = self.tokens, self.story
@@ -253,6 +281,8 @@ class _Reader:
         if start and t.lower[start - 1] in ("the", "its", "their", "his", "her"):
             start -= 1
         phrase = phrase_from(t, start)
+        if phrase is not None and phrase.head >= covered.stop and t.pos[covered.stop - 1] in ("NOUN", "PROPN"):
+            phrase = dataclasses.replace(phrase, last=covered.stop, head=covered.stop - 1)  # a verb read as a noun
         if phrase is None or phrase.head >= covered.stop:
             return Answer(None, story.nouns.words(covered.start, covered.stop), "title")
         head = t.lower[phrase.head]
@@ -329,6 +359,11 @@ class _Reader:
                 head = self.by_id[head.continues]
             if quote.id not in self.answers and head.id in self.answers:
                 self.answers[quote.id] = dataclasses.replace(self.answers[head.id], form="name")
+
+
+def _interviews(t: Tokens, at: int) -> bool:
+    """Whether a name is the subject of a verb of asking: "Ada Roe spoke to the coach"."""
+    return t.dep[at] == "nsubj" and t.lemma[t.heads[at]] in _ASKING
 
 
 def _is_title_run(words: Sequence[str]) -> bool:

@@ -57,6 +57,8 @@ class Story:
                     self.names[covered.start] = (covered.stop, self.talk.by_entity[entity.id])
         for at, (_, referent) in self.names.items():
             self._title(at, referent)
+        self.starts = {i: first for first, (last, _) in self.names.items() for i in range(first, last)}
+        """First token of the name that a token is part of."""
         self.moved: dict[Span, str] = {}
         """Mentions of a shared family name that turn out to be another one's: the entity they belong to."""
         self._namesakes = _namesakes(self.talk.by_entity.values())
@@ -65,6 +67,7 @@ class Story:
         self.opening: Referent | None = None
         """Who speaks in the opening though only described; whom the text may name next."""
         self._begun = True
+        self._headline = _headline(tokens)
         self._nobody_named = True
 
     # ---- reading on ------------------------------------------------------------------------------------------------
@@ -113,7 +116,7 @@ class Story:
     def meet(self, referent: Referent, at: int, last: int) -> None:
         """A name is come to: the first person named may be the one described in the opening, if nothing else is said of
         them and they are what the sentence is about."""
-        if referent.sort != "person" or self.quoted[at] or not self._nobody_named:
+        if referent.sort != "person" or self.quoted[at] or not self._nobody_named or " " not in referent.name:
             return
         self._nobody_named = False
         told = self.opening
@@ -157,7 +160,9 @@ class Story:
         verb = t.heads[head]
         if t.dep[head].startswith("nsubj") and t.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"):
             weight *= _EMBEDDED
-        opens = first - 1 if t.pos[first - 1] == "ADP" and first else first
+        opens = first
+        if t.word(opens - 1).rstrip(".") in lexicon.TITLES or (opens and t.pos[opens - 1] == "ADP"):
+            opens -= 1
         return max(weight, _TOPIC) if opens < 1 or "\n" in t.words[opens - 1] else weight
 
     def named(self, at: int) -> Referent:
@@ -231,10 +236,17 @@ class Story:
             if quoted or sort == "organisation" or aged or not tells(head):
                 return
             referent = self.nouns.describe(phrase, start, owner=whose)
-            if t.lower[start] in ("the", "a", "an") and self.weight(phrase.first, phrase.head + 1) >= 0.9:
+            subject = self.weight(phrase.first, phrase.head + 1) >= 0.9 or at < self._headline
+            if t.lower[start] in ("the", "a", "an") and subject:
                 self.open_with(referent, head)
         share = 1.0 if referent.entity else NEW
         self.talk.mention(referent, share * self.weight(phrase.first, phrase.head + 1), quoted=quoted)
+
+
+def _headline(t: Tokens) -> int:
+    """Where a first line that is no sentence ends, 0 without one."""
+    first = next((i for i, word in enumerate(t.words[:60]) if "\n" in word), 0)
+    return first if first and t.words[first - 1] not in (".", "!", "?", "”", "’", '"') else 0
 
 
 def _namesakes(referents: Iterable[Referent]) -> dict[str, list[Referent]]:

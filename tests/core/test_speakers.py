@@ -58,7 +58,7 @@ CASES = {
     ),
     "one of several": (
         "Letters shown to the jury suggest a quarrel. One, from June, reads: “Do not come back here, "
-        "ever{a letter shown to the jury}.”"
+        "ever{a letter from June}.”"
     ),
     "somebody’s office is not a company": (
         "Osmund Shipping was fined. The mayor, Ada Roe, was away. Her office said that she had read the "
@@ -90,6 +90,15 @@ CASES = {
         "“I was joking{Sol Vane},” said Sol Vane.\n\nJudge Ada Roe was not satisfied. “You wrote it in ink{Ada Roe}, Mr "
         "Vane,” she told him.\n\nQ: Was it a joke{Ada Roe}?\n\nA: It was a metaphor{Sol Vane}.\n\n"
         "Q: And the second time{Ada Roe}?"
+    ),
+    "an interview": (
+        "When Ada Roe took over the mill, the roof had gone. Roe has mended it. Sol Vane spoke to the miller in May.\n\n"
+        "Q: Did you sleep that night{Sol Vane}?\n\nA: From nine till four, like a stone{Ada Roe}.\n\n"
+        "Q: And the roof{Sol Vane}?\n\nA: It leaks less{Ada Roe}."
+    ),
+    "an interview by nobody named": (
+        "When Ada Roe took over the mill, the roof had gone. Roe has mended it.\n\n"
+        "Q: Did you sleep that night{the interviewer}?\n\nA: From nine till four, like a stone{Ada Roe}."
     ),
     "of the same name as nobody": "“I saw nothing{None},” he said.",
 }
