@@ -135,7 +135,7 @@ def _head(tokens: Tokens, first: int, last: int) -> int | None:
     head = None
     for at in range(first, last):
         if tokens.pos[at] in _NOMINAL:
-            behind = tokens.pos[at] == "ADJ" and head is not None and tokens.pos[head] == "NOUN"
+            behind = tokens.pos[at] == "ADJ" and head == at - 1 and tokens.pos[head] == "NOUN"
             head = head if behind else at  # "people close to the talks"
         elif head is not None and (tokens.pos[at] in ("ADP", "CCONJ") or tokens.lower[at] == "to"):
             break

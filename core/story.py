@@ -163,7 +163,8 @@ class Story:
         opens = first
         if t.word(opens - 1).rstrip(".") in lexicon.TITLES or (opens and t.pos[opens - 1] == "ADP"):
             opens -= 1
-        return max(weight, _TOPIC) if opens < 1 or "\n" in t.words[opens - 1] else weight
+        topic = (opens < 1 or "\n" in t.words[opens - 1]) and not is_owner(t, last)
+        return max(weight, _TOPIC) if topic else weight
 
     def named(self, at: int) -> Referent:
         """Who the name at token `at` is; of several with one family name, the one spoken of."""
