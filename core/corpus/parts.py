@@ -139,7 +139,8 @@ def _copy(folders: Iterable[Path], name: str, schema: pa.Schema, gone: pa.Array,
 
 def _write(writer: pq.ParquetWriter, waiting: list[pa.RecordBatch], schema: pa.Schema, rows: int) -> int:
     table = pa.Table.from_batches(waiting, waiting[0].schema).cast(schema) if waiting else schema.empty_table()
-    writer.write_table(table, row_group_size=rows)
+    if table.num_rows:  # a row group of none would have no first and last number
+        writer.write_table(table, row_group_size=rows)
     waiting.clear()
     return int(table.num_rows)
 

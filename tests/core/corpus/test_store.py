@@ -34,6 +34,19 @@ def test_a_view_answers_as_one_in_memory_does(store: Store) -> None:
     assert list(there.articles.values()) == articles
 
 
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 128])
+def test_merged_parts_of_any_size_are_read(store: Store, count: int) -> None:
+    """Records lie in groups of 64: one that ends with its part must leave no empty group behind it."""
+    store.add([article(f"a{i}") for i in range(count)])
+    store.add([article("last")])
+    store.compact()
+    assert ids(store) == sorted([f"a{i}" for i in range(count)] + ["last"])
+    assert len(list(store.view().articles.values())) == count + 1
+    store.add([article(f"a{i}", text="Another text.") for i in range(count)])
+    store.compact()
+    assert {a.text for a in store.view().articles.values() if a.id != "last"} == {"Another text."}
+
+
 def test_an_empty_corpus_can_be_asked(store: Store) -> None:
     view = store.view()
     assert queries.summary(view, Filters()).iloc[0]["articles"] == 0
