@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browsing import settled
 
 Visits = Callable[..., Visit]
 
@@ -26,6 +27,7 @@ def test_pasted_article_shows_who_said_what_and_a_click_leads_to_the_words(visit
     cards = page.locator(".card")
     expect(cards.filter(has_text="The bridge will open in May")).to_contain_text("Dana Whitlock")
     expect(cards.filter(has_text="Nobody asked the village")).to_contain_text("Owen Pryce")
+    settled(page)  # the page is drawn once more after the article appears, and a click meanwhile goes with it
     cards.filter(has_text="Nobody asked the village").click()
     chosen = page.locator("mark.chosen")
     expect(chosen).to_have_text("“Nobody asked the village,”")
