@@ -51,7 +51,7 @@ def test_hostile_words_on_every_page(visits: Visits, tmp_path: Path) -> None:
     page.get_by_text("hostile.jsonl").first.wait_for()
     page.get_by_test_id("stChatInputSubmitButton").click()
     page.wait_for_url("**corpus=yours**")
-    page.locator(".reader .body").wait_for()
+    page.locator(".reader .body").first.wait_for()
     marked = page.locator("mark.quote", has_text="We are ready").first
     assert marked.inner_text() == "“We are ready to go to the polls,”", "letters beyond U+FFFF shift nothing"
     for name in ("Speakers", "Timeline", "Topics", "Method", "Article"):
