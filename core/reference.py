@@ -233,6 +233,10 @@ class Nouns:
         role = " ".join(t.span(phrase.first, phrase.last).of(t.text).split())
         referent.stated.append(role if owner is None or owner.sort == "person" else f"{role} of {owner.name}")
 
+    def _opens(self, at: int) -> bool:
+        """A common word with a capital only because its sentence begins with it: elsewhere a capital is a name's."""
+        return self.tokens.sentence[at] == at and self.tokens.pos[at] in ("ADJ", "NUM", "NOUN")
+
     def words(self, first: int, last: int) -> str:
         """The words of a description, possessives and short names resolved, the article in lower case."""
         t = self.tokens
@@ -250,7 +254,7 @@ class Nouns:
                 owner = self._by_possessive(at)
                 if owner is not None:
                     word = f"{owner.name}’s"
-            elif at == first and (t.lower[at] in lexicon.DETERMINERS or t.pos[at] in ("ADJ", "NUM", "NOUN")):
+            elif at == first and (t.lower[at] in lexicon.DETERMINERS or self._opens(at)):
                 word = word[:1].lower() + word[1:] if not word.isupper() or len(word) == 1 else word
             parts.append(space + word)
             at += 1

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _THIRD = FEMALE | MALE
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+"""Point at a noun before them; alone they describe nobody."""
+
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _ASKING = frozenset({"speak", "talk", "interview", "ask", "meet", "sit", "question"})
 _OWN = 0.25
@@ -284,6 +287,8 @@ class _Reader:
         if phrase is not None and phrase.head >= covered.stop and t.pos[covered.stop - 1] in ("NOUN", "PROPN"):
             phrase = dataclasses.replace(phrase, last=covered.stop, head=covered.stop - 1)  # a verb read as a noun
         if phrase is None or phrase.head >= covered.stop:
+            if len(covered) == 1 and t.lower[covered.start] in _RELATIVE:
+                return Answer(None, form="pronoun")
             return Answer(None, story.nouns.words(covered.start, covered.stop), "title")
         head = t.lower[phrase.head]
         named = story.nouns.beside(dataclasses.replace(phrase, last=max(covered.stop, phrase.head + 1)), start)

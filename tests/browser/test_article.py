@@ -57,7 +57,9 @@ def test_markup_is_shown_and_never_read(visits: Visits) -> None:
     visit = visits()
     page = visit.go()
     visit.paste(MARKUP)
-    body = page.locator(".reader .body").first  # for a moment the article before stands beside the new one
+    body = page.locator(".reader .body")
+    body.filter(has_text="**bold**").wait_for()
+    settled(page)  # until then the article before may stand beside the new one
     expect(body).to_contain_text("**bold** $x^2$ [link](http://elsewhere.invalid)")
     expect(body).to_contain_text("<script>window.hit=1</script>")
     assert body.locator("img, script, b, a").count() == 0
@@ -78,12 +80,13 @@ def test_markup_is_shown_and_never_read(visits: Visits) -> None:
 def test_what_cannot_be_read_is_told_and_what_was_there_stays(visits: Visits, text: str, words: str) -> None:
     visit = visits()
     page = visit.go()
-    before = page.locator(".reader h2").first.inner_text()
+    before = page.locator(".reader h2").inner_text()
     visit.paste(text)
     note = page.get_by_test_id("stAlert").first
     expect(note).to_contain_text("What was here before is still here.")
     expect(note).to_contain_text(words)
-    expect(page.locator(".reader h2").first).to_have_text(before)
+    settled(page)
+    expect(page.locator(".reader h2")).to_have_text(before)
 
 
 def test_pasted_text_is_not_shown_to_another_visitor(visits: Visits) -> None:
@@ -95,7 +98,8 @@ def test_pasted_text_is_not_shown_to_another_visitor(visits: Visits) -> None:
     assert "corpus=yours" in address
     second.page.goto(address)
     expect(second.page.get_by_test_id("stAlert").first).to_contain_text("are not kept")
-    expect(second.page.locator(".reader .body").first).not_to_contain_text("Nobody asked the village")
+    settled(second.page)
+    expect(second.page.locator(".reader .body")).not_to_contain_text("Nobody asked the village")
 
 
 def test_a_dropped_file_is_read(visits: Visits, tmp_path: Path) -> None:

@@ -162,7 +162,8 @@ def test_a_disc_opens_its_sentences_and_a_sentence_its_article(visits: Visits) -
     settled(page)
     page.locator(".entries a").first.click()
     page.wait_for_url("**article=**at=c%3A**")
-    expect(page.locator(".reader h2").first).to_be_visible()
+    settled(page)
+    expect(page.locator(".reader h2")).to_be_visible()
 
 
 def test_a_story_clicked_opens_it(visits: Visits) -> None:
