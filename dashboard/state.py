@@ -227,6 +227,12 @@ def open_speaker(key: str) -> NoReturn:
     st.switch_page(SPEAKERS, query_params=_now() | {"speaker": key})
 
 
+def keyed(name: str, filters: Filters) -> str:
+    """The key of an element that shows a selection: for another selection it is another one, with nothing chosen in it
+    yet and nothing of the old one left."""
+    return f"{name}-{abs(hash(filters))}"
+
+
 def note(words: str) -> None:
     """Keeps a sentence for the top of the page."""
     st.session_state.setdefault("notes", []).append(words)

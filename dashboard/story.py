@@ -50,7 +50,7 @@ def _course(shelf: Shelf, filters: Filters) -> None:
     chosen = panel.chart(
         charts.lanes(table, "Its course, by outlet", "outlets"),
         table[["name", "day", "articles"]].set_axis(["outlet", "published", "articles"], axis=1),
-        key=f"course-{abs(hash(filters))}",
+        key=state.keyed("course", filters),
     )
     if chosen:
         outlet, day = str(chosen[0][0]), pd.Timestamp(str(chosen[0][1])).date()
@@ -78,7 +78,7 @@ def _speakers(shelf: Shelf, filters: Filters) -> None:
     chosen = panel.chart(
         charts.shares(table, "Who speaks in it", "% of quoted words", "Speakers"),
         table[["name", "label"]].set_axis(["speaker", "share of quoted words"], axis=1),
-        key=f"story-speakers-{abs(hash(filters))}",
+        key=state.keyed("story-speakers", filters),
     )
     if chosen:
         state.open_speaker(panel.names(chosen)[0])

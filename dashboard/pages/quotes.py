@@ -81,7 +81,7 @@ def _quotes(order: QuoteOrder, at: int, shelf: Shelf, filters: Filters) -> None:
     rows = queries.quotes(shelf.view, filters, order=order, offset=at, limit=ROWS)
     asked = components.quotes(
         [listing.quoted(row, shelf.colours, shelf.name, filters.text) for row in listing.rows(rows)],
-        key=f"quotes-table{state.side()}",
+        key=state.keyed(f"quotes-table{state.side()}", filters),
         order=order,
         label=f"Quotes {at + 1:,} to {at + len(rows):,} of {total:,}, {ORDERS.get(order, 'best match first')}",
         empty="No quote is left. Try fewer words, or clear the filters.",
@@ -100,7 +100,7 @@ def _articles(at: int, shelf: Shelf, filters: Filters) -> None:
     rows = queries.found_articles(shelf.view, filters, offset=at, limit=ARTICLES)
     opened = components.entries(
         [listing.found(row, shelf.name, filters.text) for row in listing.rows(rows)],
-        key=f"found{state.side()}",
+        key=state.keyed(f"found{state.side()}", filters),
         label="Articles",
         empty="No article is left. Try fewer words, or clear the filters.",
     )

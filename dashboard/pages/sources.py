@@ -87,7 +87,7 @@ def _outlets(shelf: Shelf, filters: Filters) -> None:
     chosen = panel.chart(
         charts.shares(table, "Articles by outlet", "articles", "Outlets"),
         table[["name", "label"]].set_axis(["outlet", "articles"], axis=1),
-        key=f"outlets-{abs(hash(filters))}",
+        key=state.keyed("outlets", filters),
     )
     if chosen and (asked := filters.narrow(outlets=tuple(panel.names(chosen)[:1]))) != filters:
         state.apply(asked)
@@ -106,7 +106,7 @@ def _days(shelf: Shelf, filters: Filters) -> None:
     chosen = panel.chart(
         charts.by_day(dated, f"Articles by {unit} of publication", unit),
         dated[["day", "articles"]],
-        key=f"days-{abs(hash(filters))}",
+        key=state.keyed("days", filters),
     )
     if chosen:
         first, last = period(unit, dt.date.fromisoformat(panel.names(chosen)[0]))

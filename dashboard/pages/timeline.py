@@ -112,7 +112,7 @@ def _many(marks: int) -> str:
 
 def _key(covered: Days, filters: Filters) -> str:
     """A chart of other days is another chart, with nothing chosen in it yet."""
-    return f"timeline-{covered[0]}-{covered[1]}-{abs(hash(filters))}"
+    return state.keyed(f"timeline-{covered[0]}-{covered[1]}", filters)
 
 
 def _within(table: pd.DataFrame, covered: Days) -> pd.DataFrame:

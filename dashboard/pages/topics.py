@@ -53,7 +53,7 @@ def _share(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, An
     chosen = panel.chart(
         charts.treemap(table, inner, "What the articles are about", "Topics", pixels=38 if panel.halved() else 70),
         pd.concat([table, inner])[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
-        key=_key("topics", filters),
+        key=state.keyed("topics", filters),
         phone="table",
     )
     return {"topics": tuple(panel.names(chosen)[:1])} if chosen else {}
@@ -80,7 +80,7 @@ def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, 
         table.groupby("name", sort=False)
         .agg(first=("day", "min"), last=("day", "max"), articles=("articles", "sum"))
         .reset_index(names="story"),
-        key=_key("stories", filters),
+        key=state.keyed("stories", filters),
     )
     return {"story": str(chosen[0][0])} if chosen else {}
 
@@ -109,7 +109,7 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
     chosen = panel.chart(
         charts.grid(table, f"Topics over time, articles by {unit}", "articles", names),
         table[["column", "row", "count"]].set_axis([unit, "topic", "articles"], axis=1),
-        key=_key("months", filters),
+        key=state.keyed("months", filters),
         phone="table",
     )
     if not chosen:
@@ -149,7 +149,7 @@ def _tones(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, An
         table[["name", "mean", "low", "high", "subjectivity", "count"]].set_axis(
             ["topic", "word tone", "low", "high", "subjectivity", "articles"], axis=1
         ),
-        key=_key("tones", filters),
+        key=state.keyed("tones", filters),
     )
     return {"topics": tuple(panel.names(chosen)[:1])} if chosen else {}
 
@@ -176,7 +176,7 @@ def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str,
             table, "Who speaks on what, and on what not", "quotes", {id: names[id] for id in top if id in names}
         ),
         table[["row", "column", "count"]].set_axis(["speaker", "topic", "quotes"], axis=1),
-        key=_key("speakers", filters),
+        key=state.keyed("speakers", filters),
         phone="table",
     )
     return {"speakers": (str(chosen[0][0]),), "subjects": (str(chosen[0][1]),)} if chosen else {}
@@ -197,7 +197,7 @@ def _keyphrases(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[st
     chosen = panel.chart(
         charts.shares(table, "Phrases that set these articles apart", "articles", "Phrases"),
         table[["name", "label"]].set_axis(["phrase", "articles"], axis=1),
-        key=_key("phrases", filters),
+        key=state.keyed("phrases", filters),
     )
     return {"text": f'"{panel.names(chosen)[0]}"'} if chosen else {}
 
@@ -212,11 +212,6 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
     )
     if opened:
         state.open_article(*opened)
-
-
-def _key(chart: str, filters: Filters) -> str:
-    """A chart of another selection is another chart, with nothing chosen in it yet."""
-    return f"{chart}-{abs(hash(filters))}"
 
 
 page()
