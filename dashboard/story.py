@@ -46,7 +46,7 @@ def _course(shelf: Shelf, filters: Filters) -> None:
     if days.empty:
         return
     names = [line(outlet, 60) or "outlet not known" for outlet in days["outlet"]]
-    table = days.assign(key=days["outlet"], name=names)
+    table = days.assign(key=days["outlet"], name=names, when=[charts.day_words(day) for day in days["day"]])
     chosen = panel.chart(
         charts.lanes(table, "Its course, by outlet", "outlets"),
         table[["name", "day", "articles"]].set_axis(["outlet", "published", "articles"], axis=1),

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, QUIET, count, day_words, finish
+from dashboard.charts.parts import BAR, QUIET, count, finish
 from dashboard.safe import chart as words
 
 
 def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
-    """A lane for each row of things called `what` ("stories"), a disc for each day with articles. Columns: key, name,
-    day, articles, and for the hover perhaps outlets. `customdata`: key, day.
+    """A lane for each row of things called `what` ("stories"), a disc for each day, or week, … with articles. Columns:
+    key, name, day, articles, when (the day or week in words), and for the hover perhaps outlets. `customdata`: key, day.
     """
     names = dict(zip(table["key"], table["name"], strict=True))
     place = {key: len(names) - 1 - i for i, key in enumerate(names)}
     reach = table.groupby("key")["day"].agg(["min", "max"])
+    shown = {name: words(name) for name in names.values()}
     figure = go.Figure()
     figure.add_bar(
         orientation="h",
@@ -39,8 +40,8 @@ def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
         },
         customdata=[[key, day.date().isoformat()] for key, day in zip(table["key"], table["day"], strict=True)],
         hovertext=[
-            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'articles')}{more}"
-            for name, day, n, more in zip(table["name"], table["day"], table["articles"], outlets, strict=True)
+            f"{shown[name]}<br>{when}<br>{count(n, 'articles')}{more}"
+            for name, when, n, more in zip(table["name"], table["when"], table["articles"], outlets, strict=True)
         ],
         hoverinfo="text",
     )
@@ -54,5 +55,5 @@ def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
         ticklabelstandoff=6,
     )
     figure.update_layout(showlegend=False, barmode="overlay")
-    alt = f"{count(len(names), what)}, {count(int(table['articles'].sum()), 'articles')} by day of publication."
+    alt = f"{count(len(names), what)}, {count(int(table['articles'].sum()), 'articles')} by time of publication."
     return finish(figure, title, alt, height=110 + 46 * max(1, len(place)))

@@ -67,14 +67,19 @@ def _shares(table: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, Any]:
-    days = queries.story_days(shelf.view, filters, limit=STORIES)
-    if days.empty or filters.story:
+    if filters.story:
         return {}
-    named = shelf.view.stories
-    table = days.assign(key=days["story"], name=[line(named[id].name, 90) for id in days["story"]])
-    all_named = len(named)
-    shown = table["key"].nunique()
-    title = "Stories, by day of publication" + (f": {shown} of {all_named:,}" if shown < all_named else "")
+    unit, frequency = _unit(_reach(shelf, filters), _LANES)
+    days = queries.story_days(shelf.view, filters, limit=STORIES, unit=unit)
+    if days.empty:
+        return {}
+    told = shelf.view.stories
+    names = {id: line(told[id].name, 90) for id in days["story"].unique()}
+    when = [charts.period(*_days(day, frequency)) for day in days["day"]]
+    table = days.assign(key=days["story"], name=days["story"].map(names), when=when)
+    title = f"Stories, by {unit} of publication" + (
+        f": {len(names)} of {len(told):,}" if len(names) < len(told) else ""
+    )
     chosen = panel.chart(
         charts.lanes(table, title, "stories"),
         table.groupby("name", sort=False)
@@ -89,9 +94,7 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
     span = queries.summary(shelf.view, filters).iloc[0]
     if pd.isna(span["first"]) or span["first"] == span["last"]:
         return {}
-    everywhere = filters.narrow(outlets=(), speakers=(), first=None, last=None)  # both sides by the same unit
-    reach = queries.summary(shelf.view, everywhere).iloc[0] if panel.halved() else span
-    unit, frequency = next((u, f) for days, u, f in _UNITS if (reach["last"] - reach["first"]).days <= days)
+    unit, frequency = _unit(_reach(shelf, filters), _COLUMNS)
     found = queries.topics_over_time(shelf.view, filters, unit=unit)
     top = list(found.groupby("topic")["weight"].sum().nlargest(10).index)
     found = found[found["topic"].isin(top)].sort_values("topic", key=lambda ids: ids.map(top.index), kind="stable")
@@ -118,13 +121,25 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
     return {"topics": (str(chosen[0][0]),), "first": first, "last": last}
 
 
-_UNITS: Final[tuple[tuple[float, Unit, str], ...]] = (
-    (14, "day", "D"),
-    (100, "week", "W-SUN"),
-    (2_000, "month", "M"),
-    (math.inf, "year", "Y"),
-)
+Units = tuple[tuple[float, Unit, str], ...]
 """How many days are told by day, by week, …, and what pandas calls it."""
+
+_COLUMNS: Final[Units] = ((14, "day", "D"), (100, "week", "W-SUN"), (2_000, "month", "M"), (math.inf, "year", "Y"))
+_LANES: Final[Units] = ((130, "day", "D"), (900, "week", "W-SUN"), (4_000, "month", "M"), (math.inf, "year", "Y"))
+"""Of lanes, where a disc takes less room than a column does."""
+
+
+def _reach(shelf: Shelf, filters: Filters) -> pd.Series[Any]:
+    """The days of publication on screen: `first`, `last`; where two sides are, those of all, so that both are told alike."""
+    if panel.halved():
+        filters = filters.narrow(outlets=(), speakers=(), first=None, last=None)
+    return queries.summary(shelf.view, filters).iloc[0]
+
+
+def _unit(reach: pd.Series[Any], units: Units) -> tuple[Unit, str]:
+    """What the days of publication from `first` to `last` are told by."""
+    days = 0 if pd.isna(reach["first"]) else (reach["last"] - reach["first"]).days
+    return next((unit, frequency) for most, unit, frequency in units if days <= most)
 
 
 def _days(day: pd.Timestamp, frequency: str) -> tuple[dt.date, dt.date]:

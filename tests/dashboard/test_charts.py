@@ -82,7 +82,7 @@ def by_day(count: int) -> go.Figure:
 def stories(count: int) -> go.Figure:
     days = pd.to_datetime([DAY + pd.Timedelta(days=i) for i in range(count)])
     table = pd.DataFrame({"key": [str(i % 3) for i in range(count)], "name": HOSTILE, "day": days})
-    return charts.lanes(table.assign(articles=1, outlets=1), "Stories", "stories")
+    return charts.lanes(table.assign(articles=1, outlets=1, when="May 2021"), "Stories", "stories")
 
 
 def means(count: int) -> go.Figure:

@@ -90,7 +90,9 @@ def test_days_cover_both() -> None:
     lanes = []
     for first in ("2025-01-01", "2025-05-01"):
         days = pd.to_datetime([first, first])
-        table = pd.DataFrame({"key": ["a", "b"], "name": ["a", "b"], "day": days, "articles": 1, "outlets": 1})
+        table = pd.DataFrame(
+            {"key": ["a", "b"], "name": ["a", "b"], "day": days, "articles": 1, "outlets": 1, "when": ""}
+        )
         lanes.append(charts.lanes(table, "Stories", "stories"))
     charts.align(lanes)
     assert lanes[0].layout.xaxis.range == lanes[1].layout.xaxis.range

@@ -109,16 +109,17 @@ def keyphrases(view: View, filters: Filters, *, limit: int = 40) -> pd.DataFrame
     )
 
 
-def story_days(view: View, filters: Filters, *, limit: int = 12) -> pd.DataFrame:
-    """Stories by day of publication, those with most selected articles first: story (id), day, articles, outlets.
+def story_days(view: View, filters: Filters, *, limit: int = 12, unit: Unit = "day") -> pd.DataFrame:
+    """Stories by day, week, … of publication, those with most selected articles first: story (id), day (first of the
+    unit), articles, outlets.
 
     Undated articles are left out. `view.stories` has the stories.
     """
     return ask(
         view,
         filters,
-        """WITH here AS MATERIALIZED (SELECT story, published AS day, outlet FROM told JOIN sel_articles USING (article_id)
-                                      WHERE published IS NOT NULL),
+        f"""WITH here AS MATERIALIZED (SELECT story, date_trunc('{unit_name(unit)}', published)::DATE AS day, outlet
+                                      FROM told JOIN sel_articles USING (article_id) WHERE published IS NOT NULL),
            top AS (SELECT story, count(*) AS size FROM here GROUP BY story ORDER BY size DESC, story LIMIT $limit)
            SELECT story, day, count(*) AS articles, count(DISTINCT outlet) AS outlets
            FROM here JOIN top USING (story) GROUP BY story, day, size ORDER BY size DESC, story, day""",
