@@ -5,7 +5,7 @@ match_expression(text)
 hits(words, text)
     where such a string is found in some words, for highlighting.
 Index
-    the two full-text tables of a database: add, find.
+    the two full-text tables of a database: add, find, best.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +25,10 @@ TERMS: Final = 32
 
 RANKED: Final = 10_000
 """Hits that are ranked, which takes 5 µs for each; a word that is in more of them tells none from the others."""
+
+Among = Literal["articles", "quotes"]
+AMONG: Final[tuple[Among, ...]] = ("articles", "quotes")
+_TABLES: Final[dict[Among, str]] = {"articles": "article_words", "quotes": "quote_words"}
 
 SCHEMA: Final = """
 CREATE VIRTUAL TABLE IF NOT EXISTS article_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
@@ -102,28 +106,18 @@ class Index:
                 _rows(quotes, "quote", "text", "speaker_name"),
             )
 
-    def articles(self, text: str) -> pa.Array:
-        """Numbers of the articles that match, unordered."""
-        return self._numbers("article_words", text)
+    def find(self, among: Among, text: str) -> pa.Array:
+        """Numbers of the articles that match in title or text, or of the quotes that match in words or speaker, unordered.
 
-    def quotes(self, text: str) -> pa.Array:
-        """Numbers of the quotes that match in their words or their speaker's name, unordered."""
-        return self._numbers("quote_words", text)
-
-    def best_articles(self, text: str) -> pa.Array:
-        """Numbers of the articles that match, best first (BM25), at most `RANKED`."""
-        return self._best("article_words", text)
-
-    def best_quotes(self, text: str) -> pa.Array:
-        """Numbers of the quotes that match, best first (BM25), at most `RANKED`."""
-        return self._best("quote_words", text)
-
-    def _numbers(self, table: str, text: str) -> pa.Array:
-        """Joined into one string by SQLite, which takes a third of the time of a row for each."""
+        Joined into one string by SQLite, which takes a third of the time of a row for each.
+        """
+        table = _TABLES[among]
         (found,) = self._ask(f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", text) or [(None,)]
         return pa.array(np.fromstring(found[0], np.int64, sep=",") if found[0] else [], pa.int64())
 
-    def _best(self, table: str, text: str) -> pa.Array:
+    def best(self, among: Among, text: str) -> pa.Array:
+        """The same, best first (BM25), at most `RANKED`."""
+        table = _TABLES[among]
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {RANKED}"
         return pa.array([row[0] for row in self._ask(sql, text)], pa.int64())
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from core.corpus.filters import Filters
 from core.corpus.keys import key_number
+from core.corpus.search import AMONG
 from core.corpus.view import View
 
 if TYPE_CHECKING:
@@ -79,10 +80,11 @@ def _question(
 ) -> tuple[str, dict[str, Any], dict[str, pa.Table]]:
     query = _with(filters, sql, copied=bool(view.copies))
     given: dict[str, pa.Table] = {}
-    if "hit_" in query:
-        given["hit_articles"], given["hit_quotes"] = view.hits(filters.text)
-    if "best_" in query:
-        given["best_articles"], given["best_quotes"] = view.best(filters.text)
+    for among in AMONG:
+        if f"hit_{among}" in query:
+            given[f"hit_{among}"] = view.hits(among, filters.text)
+        if f"best_{among}" in query:
+            given[f"best_{among}"] = view.best(among, filters.text)
     for name, numbers in _NUMBERS.items():
         if name in query:
             given[name] = view.numbers((name, filters), functools.partial(_found, view, filters, numbers))

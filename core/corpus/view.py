@@ -19,7 +19,7 @@ import pyarrow as pa
 from core.article import Article
 from core.corpus.corrections import Correction, correct_all
 from core.corpus.corrections.people import given_keys
-from core.corpus.search import RANKED, Index
+from core.corpus.search import RANKED, Among, Index
 from core.corpus.tables import tables
 from core.corpus.who import meet
 from core.errors import RejectedInput
@@ -43,6 +43,9 @@ REMEMBERED: Final = 256
 REMEMBERED_ROWS: Final = 1_000
 """Answers that a view remembers, and the rows of the largest: some 50 MB at most."""
 
+
+SEARCHES: Final = 16
+"""Searches whose hits a view remembers."""
 
 NUMBERS: Final = 16
 """Sets of articles that a view remembers; of 100,000 each is 0.8 MB."""
@@ -88,8 +91,8 @@ class View:
         connection.execute("CREATE TABLE copied AS SELECT n FROM articles SEMI JOIN given USING (article_id)")
         connection.unregister("given")
         meet(connection, settled)
-        self.hits = functools.lru_cache(maxsize=8)(functools.partial(_hits, index))
-        self.best = functools.lru_cache(maxsize=8)(functools.partial(_best, index, self.hits))
+        self.hits = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_hits, index))
+        self.best = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_best, index, self.hits))
 
     @classmethod
     def of(
@@ -179,17 +182,15 @@ class View:
         return int(self.frame("SELECT coalesce(max(n), -1) AS n FROM articles")["n"].iloc[0])
 
 
-def _hits(index: Index, text: str) -> tuple[pa.Table, pa.Table]:
-    """Numbers of the articles and of the quotes that a search finds, as one-column tables `n`."""
-    return pa.table({"n": index.articles(text)}), pa.table({"n": index.quotes(text)})
+def _hits(index: Index, among: Among, text: str) -> pa.Table:
+    """Numbers of the articles or of the quotes that a search finds, as a one-column table `n`."""
+    return pa.table({"n": index.find(among, text)})
 
 
-def _best(index: Index, hits: Callable[[str], tuple[pa.Table, pa.Table]], text: str) -> tuple[pa.Table, pa.Table]:
+def _best(index: Index, hits: Callable[[Among, str], pa.Table], among: Among, text: str) -> pa.Table:
     """The same, best first as `place` says; empty where there are too many to rank."""
-    found = zip(hits(text), (index.best_articles, index.best_quotes), strict=True)
-    numbers = [best(text) if len(all_hits) <= RANKED else pa.array([], pa.int64()) for all_hits, best in found]
-    articles, quotes = (pa.table({"n": n, "place": pa.array(range(len(n)), pa.int64())}) for n in numbers)
-    return articles, quotes
+    numbers = index.best(among, text) if len(hits(among, text)) <= RANKED else pa.array([], pa.int64())
+    return pa.table({"n": numbers, "place": pa.array(range(len(numbers)), pa.int64())})
 
 
 def connect() -> duckdb.DuckDBPyConnection:

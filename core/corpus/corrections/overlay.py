@@ -25,7 +25,7 @@ from core.corpus.corrections.changes import Correction, OfPeople, OtherPerson, a
 from core.corpus.corrections.people import Identities
 from core.corpus.keys import key_number
 from core.corpus.schemas import SCHEMAS
-from core.corpus.search import Index
+from core.corpus.search import Among, Index
 from core.corpus.tables import QUOTE_BITS, tables, whole
 
 _SAID: Final = """CASE WHEN voice.nobody THEN NULL ELSE coalesce(voice.new, t.speaker) END AS speaker,
@@ -165,18 +165,14 @@ class CorrectedIndex(Index):
         self._own = Index.in_memory()
         self._own.add(dict(over.made))
 
-    def articles(self, text: str) -> pa.Array:
-        return self._extracted.articles(text)
+    def find(self, among: Among, text: str) -> pa.Array:
+        return self._laid_over(among, self._extracted.find(among, text), self._own.find(among, text))
 
-    def quotes(self, text: str) -> pa.Array:
-        return self._laid_over(self._extracted.quotes(text), self._own.quotes(text))
+    def best(self, among: Among, text: str) -> pa.Array:
+        return self._laid_over(among, self._extracted.best(among, text), self._own.best(among, text))
 
-    def best_articles(self, text: str) -> pa.Array:
-        return self._extracted.best_articles(text)
-
-    def best_quotes(self, text: str) -> pa.Array:
-        return self._laid_over(self._extracted.best_quotes(text), self._own.best_quotes(text))
-
-    def _laid_over(self, extracted: pa.Array, own: pa.Array) -> pa.Array:
+    def _laid_over(self, among: Among, extracted: pa.Array, own: pa.Array) -> pa.Array:
+        if among == "articles":
+            return extracted
         kept = extracted.filter(pc.invert(pc.is_in(pc.shift_right(extracted, QUOTE_BITS), self._over)))
         return pa.concat_arrays([own, kept])

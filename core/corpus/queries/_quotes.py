@@ -33,7 +33,7 @@ _BEST: Final = "best_quotes.place"
 
 def rankable(view: View, filters: Filters) -> bool:
     """Whether there is a search, and what it finds is little enough to be put in order of merit."""
-    return len(view.best(filters.text)[1]) > 0
+    return len(view.best("quotes", filters.text)) > 0
 
 
 def quotes(
