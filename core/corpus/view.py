@@ -6,8 +6,11 @@ View
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
+import shutil
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -193,6 +196,14 @@ def _best(index: Index, hits: Callable[[Among, str], pa.Table], among: Among, te
     return pa.table({"n": numbers, "place": pa.array(range(len(numbers)), pa.int64())})
 
 
+@functools.cache
+def _spill() -> str:
+    """Where DuckDB works when memory runs short: readable by nobody else, and not the folder that one happens to be in."""
+    folder = tempfile.mkdtemp(prefix="on-the-record-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def connect() -> duckdb.DuckDBPyConnection:
     """An empty in-memory database that reaches for nothing outside."""
     return duckdb.connect(
@@ -200,6 +211,7 @@ def connect() -> duckdb.DuckDBPyConnection:
         config={
             "threads": THREADS,
             "memory_limit": MEMORY,
+            "temp_directory": _spill(),
             "autoinstall_known_extensions": False,
             "python_enable_replacements": False,
         },
