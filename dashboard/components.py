@@ -36,14 +36,17 @@ _IMAGES: Final = _component("images", "frame")
 _SHARE: Final = _component("share", "frame")
 
 
-def reader(reading: dict[str, Any], focus: str, *, correct: bool) -> tuple[str | None, str | None]:
-    """The annotated article and its rail. `focus` is the place to show; `correct` puts a button on each card.
+def reader(
+    reading: dict[str, Any], focus: str, *, key: str, correct: bool, half: bool
+) -> tuple[str | None, str | None]:
+    """The annotated article and its rail. `focus` is the place to show; `correct` puts a button on each card; `half`: one
+    of two, which scrolls by itself where there is room for both.
 
     Returns the id of the chosen quote, and that of the quote whose button was pressed just now.
     """
     result = _READER(
-        key=f"reader-{reading['id']}",
-        data={"reading": reading, "focus": focus, "correct": correct},
+        key=key,
+        data={"reading": reading, "focus": focus, "correct": correct, "half": half},
         default={"quote": focus if focus.startswith("q") else None},
         on_quote_change=lambda: None,
         on_correct_change=lambda: None,

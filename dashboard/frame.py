@@ -27,8 +27,8 @@ PAGES: Final = {
 }
 """The menu, and the file of each page."""
 
-SIDED: Final = ("Speakers", "Timeline", "Topics", "Tone", "Quotes")
-"""Pages about a selection of articles, of which two can be put side by side."""
+SIDED: Final = ("Article", "Speakers", "Timeline", "Topics", "Tone", "Quotes")
+"""Pages on which two selections of articles can be put side by side."""
 
 INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
@@ -44,7 +44,7 @@ def draw() -> None:
     st.html(f"<style>{components.shipped('page.css')}</style>")
     pages = {title: st.Page(path, title=title, default=path == state.ARTICLE) for title, path in PAGES.items()}
     page = st.navigation(list(pages.values()), position="top")
-    state.arrive(page.url_path)
+    state.arrive(PAGES[page.title])
     shelf = state.shelf()
     filters = state.filters(shelf)
     shown, counts = panel.begin(), _summary(shelf, filters)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -50,21 +51,16 @@ def shown() -> Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawing:
-    """A chart on its way to its place on the page."""
+    """A chart on its way to its place on the page. `slug`: what it is called in the address and in files."""
 
     place: DeltaGenerator
     figure: go.Figure
     table: pd.DataFrame
     key: str
+    slug: str
     phone: Phone
     mode: Mode
-    kept: bool
-
-    @property
-    def slug(self) -> str:
-        """What the chart is called in the address and in files."""
-        words = re.findall(r"[a-z0-9]+", html.unescape(str(self.figure.layout.title.text)).lower())
-        return "-".join(words)[:64]
+    clicked: Callable[[list[Any]], None] | None
 
 
 @contextlib.contextmanager
@@ -98,21 +94,33 @@ def chart(
     phone: Phone = "chart",
     mode: Mode = "points",
     kept: bool = False,
+    clicked: Callable[[list[Any]], None] | None = None,
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
     `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below. `kept`:
-    the marks chosen stay in the address, from where anything may come back.
+    the marks chosen stay in the address, from where anything may come back. `clicked` hears of the marks chosen before
+    the page is drawn anew.
     """
     shown().figures.append(figure)
     place = st.container(key=f"panel-{phone}-{key}")
-    drawing = _Drawing(place=place, figure=figure, table=table, key=key, phone=phone, mode=mode, kept=kept)
+    slug = _slug(figure)
+    if kept:
+        clicked = functools.partial(state.pick, slug)
+    drawing = _Drawing(
+        place=place, figure=figure, table=table, key=key, slug=slug, phone=phone, mode=mode, clicked=clicked
+    )
     waiting = st.session_state.get("aligned")
     if waiting is None:
         _draw(drawing)
     else:
         waiting.append(drawing)
-    return _picked(key) or (state.picked(drawing.slug) if kept else [])
+    return _picked(key) or (state.picked(slug) if kept else [])
+
+
+def _slug(figure: go.Figure) -> str:
+    words = re.findall(r"[a-z0-9]+", html.unescape(str(figure.layout.title.text)).lower())
+    return "-".join(words)[:64]
 
 
 def _picked(key: str) -> list[Any]:
@@ -121,7 +129,7 @@ def _picked(key: str) -> list[Any]:
 
 
 def _draw(drawing: _Drawing) -> None:
-    figure, key, phone = drawing.figure, drawing.key, drawing.phone
+    figure, key, phone, clicked = drawing.figure, drawing.key, drawing.phone, drawing.clicked
     with drawing.place:
         if _as_table(drawing):
             st.subheader(label(figure.layout.title.text))
@@ -131,7 +139,7 @@ def _draw(drawing: _Drawing) -> None:
             st.plotly_chart(
                 figure,
                 key=f"chart-{key}",
-                on_select=(lambda: state.pick(drawing.slug, _picked(key))) if drawing.kept else "rerun",
+                on_select=(lambda: clicked(_picked(key))) if clicked else "rerun",
                 selection_mode=drawing.mode,
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],

@@ -23,6 +23,10 @@ from dashboard.safe import label, line
 KINDS: Final = {"outlets": "Outlets", "speakers": "Speakers", "periods": "Periods"}
 
 
+ANCHOR: Final = "beside"
+"""Where the other side begins: on a phone it is far down."""
+
+
 def draw(shelf: Shelf, filters: Filters, body: Callable[[Shelf, Filters], None]) -> None:
     """What a page shows of a selection; of two, in two columns (on a phone one below the other), charts on the same
     scales."""
@@ -37,9 +41,10 @@ def draw(shelf: Shelf, filters: Filters, body: Callable[[Shelf, Filters], None])
         left, right = st.columns(2, gap="large")
         with left:
             st.subheader(label(names[0]), anchor=False)
+            st.container(key="narrow-other").markdown(f"[Below it: {label(names[1])}](#{ANCHOR})")
             body(shelf, filters)
         with right, state.beside(filters, fields):
-            st.subheader(label(names[1]), anchor=False)
+            st.subheader(label(names[1]), anchor=ANCHOR)
             body(shelf, other)
 
 

@@ -28,6 +28,8 @@ _SHARED: Final = ("corpus", "versus", *Filters.__dataclass_fields__)
 COMPARED: Final = (("outlets",), ("speakers",), ("first", "last"))
 """Filters in which two sides may differ; those of a group go together."""
 
+BESIDE: Final = "-beside"
+
 WORD_CHARACTERS: Final = 300
 """Of one word in the address."""
 
@@ -36,13 +38,15 @@ _PLACE: Final = re.compile(r"q\w{1,12}|[sc]:\d{1,7}")
 
 
 def arrive(page: str) -> None:
-    """Called once a run: restores corpus and filters when the menu brought the visitor here, and remembers them."""
+    """Called once a run with the file of the page: restores corpus and filters when the menu brought the visitor here, and remembers them."""
     before = st.session_state.get("page")
     if before not in (None, page) and not any(name in st.query_params for name in _SHARED):
         for name, values in st.session_state.get("shared", {}).items():
             st.query_params[name] = values
-        if page == ARTICLE and "article" not in st.query_params and "last article" in st.session_state:
-            st.query_params["article"] = st.session_state["last article"]
+        if page == ARTICLE and "article" not in st.query_params:
+            for side, article in st.session_state.get("last articles", {}).items():
+                if not side or "versus" in st.query_params:
+                    st.query_params[f"article{side}"] = article
     st.session_state["page"] = page
     st.session_state["shared"] = _now()
 
@@ -118,6 +122,9 @@ def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]
 def versus(changes: Mapping[str, Any]) -> None:
     """Puts a selection beside the one on screen that differs from it in these fields; none takes it away."""
     remember("versus", urlencode(Filters(**changes).to_query(), doseq=True))
+    if "versus" not in st.query_params:
+        for name in ("article", "at"):
+            forget(f"{name}{BESIDE}")
     st.session_state["shared"] = _now()
 
 
@@ -133,6 +140,7 @@ def beside(ours: Filters, fields: Sequence[str]) -> Iterator[None]:
 
 def turn_to(corpus: str, article: str = "") -> None:
     """Turns to another corpus, without the filters of this one."""
+    st.session_state.pop("last articles", None)
     st.query_params.from_dict({"corpus": corpus} | ({"article": article} if article else {}))
     st.session_state["shared"] = _now()
 
@@ -152,11 +160,11 @@ def chosen(name: str, known: Container[str]) -> str:
     return word
 
 
-def place() -> str:
-    """The place in the article that the address names, "" when it names none."""
-    word = given("at")
+def place(side: str) -> str:
+    """The place in the article of a side that the address names, "" when it names none."""
+    word = given(f"at{side}")
     if word and not _PLACE.fullmatch(word):
-        forget("at")
+        forget(f"at{side}")
         return ""
     return word
 
@@ -182,8 +190,8 @@ def toggle(name: str, word: str) -> None:
 
 
 def side() -> str:
-    """What the keys of widgets end in, which must differ between two sides."""
-    return "-beside" if "beside" in st.session_state else ""
+    """What the keys of widgets end in, and the address's words for what a side has of its own."""
+    return BESIDE if "beside" in st.session_state else ""
 
 
 def pick(chart: str, marks: list[Any]) -> None:
@@ -218,8 +226,15 @@ def forget(name: str) -> None:
 
 
 def open_article(article: str, at: str = "") -> NoReturn:
-    """Goes to an article, and to a place in it."""
-    st.switch_page(ARTICLE, query_params=_now() | {"article": article} | ({"at": at} if at else {}))
+    """Goes to an article, and to a place in it, on the side on which it was asked for."""
+    own = {f"article{side()}": article} | ({f"at{side()}": at} if at else {})
+    st.switch_page(ARTICLE, query_params=_now() | own)
+
+
+def open_alone(article: str) -> NoReturn:
+    """Goes to an article that may be in neither of two selections."""
+    versus({})
+    open_article(article)
 
 
 def open_speaker(key: str) -> NoReturn:
@@ -249,6 +264,7 @@ def _now() -> dict[str, Any]:
 
 _ASKED: Final = {
     "article": "the article",
+    f"article{BESIDE}": "the article",
     "speaker": "the speaker",
     "corpus": "the corpus",
     "page": "the page",

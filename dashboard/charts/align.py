@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.parts import turn_labels
+
 
 def align(figures: Sequence[go.Figure]) -> None:
     """Changes figures of one kind so that a place, a length and a size mean the same in all of them: each axis covers what
@@ -25,6 +27,8 @@ def align(figures: Sequence[go.Figure]) -> None:
             whole = [min(low for low, _ in known), max(high for _, high in known)]
             for figure in figures:
                 figure.layout[axis].range = whole
+                if isinstance(whole[0], pd.Timestamp):
+                    turn_labels(figure, *whole)
     counts = [figure.layout.meta["discs"][1] for figure in figures if "discs" in figure.layout.meta]
     for figure in figures:
         if "discs" in figure.layout.meta:
@@ -34,6 +38,16 @@ def align(figures: Sequence[go.Figure]) -> None:
                     sizes = pd.Series(trace.marker.size, dtype=float)
                     trace.marker.size = smallest + (sizes - smallest) * (most / max(counts)) ** 0.5
         figure.layout.height = max(other.layout.height for other in figures)
+    _space(figures)
+
+
+def _space(figures: Sequence[go.Figure]) -> None:
+    """Bars that lie below one another are as thick in all, and begin at the top."""
+    lying = [figure for figure in figures if figure.data and figure.data[0].orientation == "h"]
+    rows = [len(figure.layout.yaxis.ticktext or ()) for figure in lying]
+    for figure, count in zip(lying, rows, strict=True):
+        if figure.layout.yaxis.range is None:
+            figure.layout.yaxis.range = [count - max(rows) - 0.5, count - 0.5]
 
 
 def _range(figure: go.Figure, axis: str) -> tuple[Any, Any] | None:

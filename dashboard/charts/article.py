@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, INK, QUIET, count, finish, levels, period, published_line, signed
+from dashboard.charts.parts import BAR, INK, QUIET, count, finish, levels, period, published_line, signed, turn_labels
 from dashboard.palette import TONE_SCALE
 from dashboard.safe import chart as words
 
@@ -71,6 +71,7 @@ def dates(events: pd.DataFrame, published: dt.date | None) -> go.Figure:
     )
     if published is not None:
         published_line(figure, published)
+        turn_labels(figure, events["first"].min(), events["last"].max())
     figure.update_yaxes(visible=False, range=[-0.8, max([*level, 0]) + 1.2])
     figure.update_xaxes(title="day", showgrid=True, gridcolor=QUIET)
     return finish(figure, "Dates spoken of", f"{len(events)} dates that the article speaks of.", height=250)

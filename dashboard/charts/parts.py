@@ -58,6 +58,13 @@ def published_line(figure: go.Figure, day: dt.date) -> None:
     )
 
 
+def turn_labels(figure: go.Figure, low: pd.Timestamp, high: pd.Timestamp) -> None:
+    """Turns labels of vertical lines to the side on which there is more room, on a time axis from `low` to `high`."""
+    for note in figure.layout.annotations:
+        late = pd.Timestamp(note.x) > low + (high - low) / 2
+        note.update(xanchor="right" if late else "left", xshift=-4 if late else 4)
+
+
 _ONE: Final = {"stories": "story"}
 
 

@@ -1,7 +1,5 @@
 // Shared by the components. Words reach the page through textContent alone, so markup in an article stays words.
 
-const NARROW = 760;
-
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

@@ -15,6 +15,7 @@ const LAYERS = [
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".reader");
+  root.classList.toggle("half", data.half);
   const memory = (root.memory ??= { off: new Set(), only: null });
   const version = JSON.stringify([data.correct, data.reading]);
   if (memory.version !== version) {
@@ -208,14 +209,20 @@ function choose(state, id, from) {
   }
   if (from !== "text") {
     const mark = text.querySelector(`mark[data-quote="${CSS.escape(id)}"]`);
-    if (mark) bring(mark, "center");
+    if (mark) into(text, mark);
   }
-  if (button && from !== "card" && state.root.clientWidth >= NARROW) within(rail, button);
+  if (button && from !== "card" && getComputedStyle(rail).overflowY === "auto") within(rail, button);
   memory.focus = memory.chosen ?? "";
   if (from !== "link") state.setStateValue("quote", memory.chosen);
 }
 
-// Scrolls the rail alone, never the page.
+// Scrolls the text alone where it scrolls by itself, else the page.
+function into(text, node) {
+  if (getComputedStyle(text).overflowY === "auto") within(text, node);
+  else bring(node, "center");
+}
+
+// Scrolls a part alone, never the page.
 function within(rail, node) {
   const top = node.getBoundingClientRect().top - rail.getBoundingClientRect().top + rail.scrollTop;
   rail.scrollTo({ top: top - rail.clientHeight / 3, behavior: calm() ? "auto" : "smooth" });
@@ -227,7 +234,7 @@ function focusOn(root, place) {
   if (place.startsWith("s:")) {
     const runs = root.querySelectorAll(`.body [data-sentence="${CSS.escape(place.slice(2))}"]`);
     for (const run of runs) run.classList.add("spot");
-    if (runs.length) bring(runs[0], "center");
+    if (runs.length) into(root.querySelector(".text"), runs[0]);
   } else {
     root.choose(place, "link");
   }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from dashboard import charts, components, correcting, data, forms, listing, panel, state, wording
+from dashboard import charts, components, correcting, data, forms, listing, panel, sides, state, wording
 from dashboard.data import OWN, Shelf
 from dashboard.reading import date_words, focus, heading, reading
 from dashboard.safe import label, line
@@ -42,13 +43,27 @@ def page() -> None:
     if given:
         _take(given.text, given.files)
     shelf = state.shelf()
-    current = _pick(shelf, state.filters(shelf))
-    st.session_state["last article"] = current
-    panel.shown().articles.append(current)
-    article = shelf.articles[current]
-    _copies(shelf, article)
-    _text(shelf, article)
-    _charts(shelf, article)
+    filters = state.filters(shelf)
+    shown = _shown(shelf, [filters, *sides.others(shelf, filters)])
+    st.session_state["last articles"] = shown
+    sides.draw(shelf, filters, functools.partial(_body, shown))
+
+
+def _body(shown: dict[str, str], shelf: Shelf, filters: Filters) -> None:
+    """What is drawn of one selection: the article `shown` of its side."""
+    side, half = state.side(), panel.halved()
+    if not shown[side]:
+        st.text("No article is left by these filters. Clear them to see all again.")
+        return
+    article = shelf.articles[shown[side]]
+    panel.shown().articles.append(article.id)
+    _pick(shelf, filters, article, side, half)
+    _copies(shelf, article, side)
+    _text(shelf, article, side, half)
+    places = [st.container() for _ in _CHARTS] if half else st.columns(len(_CHARTS), gap="medium")
+    for place, draw in zip(places, _CHARTS, strict=True):
+        with place:
+            draw(shelf, article, side)
 
 
 def _take(text: str, files: Sequence[UploadedFile]) -> None:
@@ -68,83 +83,100 @@ def _take(text: str, files: Sequence[UploadedFile]) -> None:
     st.rerun()
 
 
-def _pick(shelf: Shelf, filters: Filters) -> str:
-    """The article on screen: the one the address names, else the newest that the filters leave."""
+def _shown(shelf: Shelf, selections: Sequence[Filters]) -> dict[str, str]:
+    """The article of each side, "" where there is none: the one the address names, else the newest. Of two sides each shows
+    one of its own selection, which begins with the nearest to the other; the address then names both.
+    """
+    of = dict(zip(("", state.BESIDE), selections, strict=False))
+    named = {side: state.chosen(f"article{side}", shelf.articles) for side in of}
+    held = named if len(of) == 1 else {side: id if _in(shelf, of[side], id) else "" for side, id in named.items()}
+    like = next(filter(None, (*held.values(), *named.values())), "")
+    shown: dict[str, str] = {}
+    for side, selection in of.items():
+        shown[side] = held[side] or next(iter(queries.articles_like(shelf.view, selection, like)["article_id"]), "")
+        like = shown[side] or like
+        if len(of) > 1 and shown[side] != named[side]:
+            _choose(shown[side], side, at=None if named[side] else state.place(side))
+    return shown
+
+
+def _in(shelf: Shelf, selection: Filters, article: str) -> bool:
+    if not article or article not in (selection.articles or (article,)):
+        return False
+    return not queries.articles(shelf.view, selection.narrow(articles=(article,)), limit=1).empty
+
+
+def _choose(article: str, side: str, at: str | None = None) -> None:
+    state.remember(f"article{side}", article)
+    state.remember(f"at{side}", at)
+
+
+def _pick(shelf: Shelf, filters: Filters, article: Article, side: str, half: bool) -> None:
+    """Leads to the other articles of the selection."""
     listed = queries.articles(shelf.view, filters, limit=CHOICES)
-    ids = list(listed["article_id"])
-    current = state.chosen("article", shelf.articles)
-    if not ids and not current:
-        st.text("No article is left by these filters. Clear them to see all again.")
-        st.stop()
-    current = current or ids[0]
-    titles = dict(zip(ids, listed["title"], strict=True))
-    names = {
-        i: line(listing.text(titles.get(i)) or heading(shelf.articles[i]), 90) for i in dict.fromkeys([current, *ids])
-    }
-
-    def choose(article: str) -> None:
-        state.remember("article", article)
-        state.forget("at")
-
-    st.session_state["pick"] = current
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="pick-bar"):
+    titles = dict(zip(listed["article_id"], listed["title"], strict=True))
+    ids = list(dict.fromkeys([article.id, *titles]))
+    names = {i: line(listing.text(titles.get(i)) or heading(shelf.articles[i]), 90) for i in ids}
+    key = f"pick{side}"
+    st.session_state[key] = article.id
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"pick-bar{side}"):
         st.selectbox(
             "Article",
-            list(names),
+            ids,
             format_func=lambda i: names.get(i, ""),
-            key="pick",
-            on_change=lambda: choose(st.session_state["pick"]),
+            key=key,
+            on_change=lambda: _choose(st.session_state[key], side),
             label_visibility="collapsed",
-            width=400,
+            width="stretch" if half else 400,
         )
-        for other in [i for i in ids if i != current][:SAMPLES]:
+        for other in [] if half else ids[1 : SAMPLES + 1]:
             st.button(
-                label(line(names[other], 34)), key=f"sample-{other}", type="tertiary", on_click=choose, args=(other,)
+                label(line(names[other], 34)),
+                key=f"sample-{other}",
+                type="tertiary",
+                on_click=_choose,
+                args=(other, side),
             )
-    return current
 
 
-def _copies(shelf: Shelf, article: Article) -> None:
+def _copies(shelf: Shelf, article: Article, side: str) -> None:
     """The outlets that have the same text, each a way to what they made of it."""
     same = shelf.view.same_text(article.id)
     if not same:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="copies"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"copies{side}"):
         st.caption("The same text, counted once, is in:")
         for other in (shelf.articles[id] for id in same[:COPIES]):
             words = line(f"{other.outlet or 'an unnamed outlet'}, {date_words(other.published) or ''}".rstrip(", "), 60)
-            if st.button(label(words), key=f"copy-{other.id}", type="tertiary"):
-                state.open_article(other.id)
+            if st.button(label(words), key=f"copy-{other.id}{side}", type="tertiary"):
+                state.open_alone(other.id)
         if len(same) > COPIES:
             st.caption(f"and {len(same) - COPIES:,} more.")
 
 
 @st.fragment
-def _text(shelf: Shelf, article: Article) -> None:
-    at = focus(article, place) if (place := state.place()) else ""
+def _text(shelf: Shelf, article: Article, side: str, half: bool) -> None:
+    at = focus(article, place) if (place := state.place(side)) else ""
     may = correcting.allowed(shelf)
     chosen, wrong = components.reader(
-        reading(article, shelf.colours, correcting.marks(shelf, article)), at, correct=may
+        reading(article, shelf.colours, correcting.marks(shelf, article)),
+        at,
+        key=f"reader-{article.id}{side}",
+        correct=may,
+        half=half,
     )
     if wrong:
         forms.quote(shelf, article, wrong)
-    elif may and st.button("Correct date or topics, or add a quote", key="correct-article", type="tertiary"):
+    elif may and st.button("Correct date or topics, or add a quote", key=f"correct-article{side}", type="tertiary"):
         forms.article(shelf, article)
     if chosen != (at if at.startswith("q") else None):
-        state.remember("at", chosen)
+        state.remember(f"at{side}", chosen)
 
 
-def _charts(shelf: Shelf, article: Article) -> None:
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        _tone(shelf, article)
-    with middle:
-        _dates(shelf, article)
-    with right:
-        _topics(shelf, article)
+# ---- charts ----------------------------------------------------------------------------------------------------------
 
 
-def _tone(shelf: Shelf, article: Article) -> None:
+def _tone(shelf: Shelf, article: Article, side: str) -> None:
     table = pd.DataFrame(
         {
             "i": range(len(article.sentences)),
@@ -157,30 +189,30 @@ def _tone(shelf: Shelf, article: Article) -> None:
     if table.empty:
         st.text("No sentence was found in this text.")
         return
-    chosen = panel.chart(
+    panel.chart(
         charts.sentence_tone(table),
         table.rename(
             columns={"i": "sentence from 0", "polarity": "word tone", "words": "tone words", "text": "sentence"}
         ),
-        key=f"tone-{article.id}",
+        key=f"tone-{article.id}{side}",
+        clicked=functools.partial(_go, "s", side),
     )
     whole = queries.articles(shelf.view, Filters(articles=(article.id,))).iloc[0]
     facts = wording.word_tone_facts(article.text, whole["polarity"], whole["subjectivity"])
     st.caption(label(f"The whole article: {facts}. It is not an opinion and not a stance.", 400))
-    _go(article, "s", chosen)
 
 
-def _dates(shelf: Shelf, article: Article) -> None:
+def _dates(shelf: Shelf, article: Article, side: str) -> None:
     events = queries.event_list(shelf.view, Filters(articles=(article.id,)), limit=400)
     if events.empty:
         st.text("This article speaks of no dates.")
         return
     figure = charts.dates(events, iso_day(article.published))
     table = events[["first", "last", "text", "clause"]].rename(columns={"text": "words", "clause": "sentence"})
-    _go(article, "c", panel.chart(figure, table, key=f"dates-{article.id}"))
+    panel.chart(figure, table, key=f"dates-{article.id}{side}", clicked=functools.partial(_go, "c", side))
 
 
-def _topics(shelf: Shelf, article: Article) -> None:
+def _topics(shelf: Shelf, article: Article, side: str) -> None:
     if not article.topics:
         st.text("No topic stands out in this article.")
         return
@@ -195,20 +227,17 @@ def _topics(shelf: Shelf, article: Article) -> None:
     panel.chart(
         charts.shares(table, "Topics", "share of the article", "Topics"),
         table[["name", "label"]].set_axis(["topic", "share"], axis=1),
-        key=f"topics-{article.id}",
+        key=f"topics-{article.id}{side}",
     )
 
 
-def _go(article: Article, kind: str, chosen: list[object]) -> None:
-    """Moves the text to what was clicked in a chart, once for each click."""
-    at = f"{kind}:{panel.names(chosen)[0]}" if chosen else ""
-    key = f"went-{kind}-{article.id}"
-    if at and st.session_state.get(key) != at:
-        st.session_state[key] = at
-        state.remember("at", at)
-        st.rerun()
-    if not at:
-        st.session_state.pop(key, None)
+_CHARTS: Final = (_tone, _dates, _topics)
+
+
+def _go(kind: str, side: str, chosen: list[Any]) -> None:
+    """Moves the text to what was clicked in a chart."""
+    if chosen:
+        state.remember(f"at{side}", f"{kind}:{panel.names(chosen)[0]}")
 
 
 page()

@@ -45,7 +45,7 @@ def _row(shelf: Shelf, correction: Correction) -> None:
                 facts += f" · {line(heading(shelf.articles[article]), 80)}"
             st.text(line(facts, 400))
         if article in shelf.articles and st.button("Open", key=f"open-{correction.id}", type="tertiary"):
-            state.open_article(article)
+            state.open_alone(article)
         if not correction.undone and correcting.allowed(shelf):
             st.button("Undo", key=f"undo-{correction.id}", on_click=correcting.undo, args=(shelf, correction.id))
 

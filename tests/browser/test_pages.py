@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -67,6 +68,37 @@ def test_a_copied_address_shows_the_same(visits: Visits) -> None:
     second = visits()
     second.page.goto(first.url)
     expect(second.page.locator("h1")).to_have_text(title)
+
+
+def test_a_click_in_one_of_two_articles_moves_that_half_alone_and_a_copied_address_shows_both(visits: Visits) -> None:
+    first = visits().go(f"?outlets=Tamsin+Falls+Courier&versus={quote_plus('outlets=Port+Merrin+Ledger')}")
+    titles = first.locator(".reader h2")
+    expect(titles).to_have_count(2)
+    settled(first)
+    first.locator(".reader").nth(1).locator(".card").last.dispatch_event("click")
+    first.wait_for_url("**at-beside=q**")
+    mark = first.locator(".reader").nth(1).locator("mark.chosen").first
+    expect(mark).to_be_in_viewport()
+    scrolled = "els => els.map(e => e.scrollTop > 0)"
+    assert first.get_by_test_id("stMain").evaluate("e => e.scrollTop") == 0
+    assert first.locator(".reader > .text").evaluate_all(scrolled) == [False, True]
+    second = visits().page
+    second.goto(first.url)
+    expect(second.locator(".reader").nth(1).locator("mark.chosen").first).to_have_text(mark.inner_text())
+    expect(second.locator(".reader").nth(0).locator("mark.chosen")).to_have_count(0)
+    both = titles.all_inner_texts()
+    expect(second.locator(".reader h2")).to_have_text(both)
+    second.get_by_role("combobox", name="Article").nth(1).click()
+    second.get_by_role("option").nth(1).click()
+    expect(second.locator(".reader h2").nth(1)).not_to_have_text(both[1])
+    settled(second)
+    chosen = second.locator(".reader h2").all_inner_texts()
+    assert chosen[0] == both[0]
+    second.get_by_role("link", name="Topics").click()
+    second.locator("h1", has_text="Topics").wait_for()
+    settled(second)
+    second.get_by_role("link", name="Article").click()
+    expect(second.locator(".reader h2")).to_have_text(chosen)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.dashboard.test_pages import told, visit
 
 FIRST, SECOND = "Tamsin Falls Courier", "Port Merrin Ledger"
 BESIDE = {"outlets": FIRST, "versus": urlencode({"outlets": SECOND})}
-PAGES = ("speakers", "timeline", "topics", "tone", "quotes")
+PAGES = ("article", "speakers", "timeline", "topics", "tone", "quotes")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -28,6 +28,36 @@ def test_a_page_shows_both(page: str) -> None:
     for outlet in (FIRST, SECOND):
         row = queries.summary(data.sample().view, Filters(outlets=(outlet,))).iloc[0]
         assert f"{outlet}: {row['articles']} articles, {row['quotes']} quotes" in sentence
+
+
+def test_two_articles_tell_one_story_and_each_half_has_a_picker_of_its_own() -> None:
+    view = data.sample().view
+    app = visit("pages/article.py", **BESIDE, **{"at-beside": "q2"})
+    assert app.query_params["at-beside"] == "q2"
+    both = {app.query_params["article"], app.query_params["article-beside"]}
+    assert [view.articles[app.query_params[name]].outlet for name in ("article", "article-beside")] == [FIRST, SECOND]
+    assert any(both <= set(story.articles) for story in view.stories.values())
+    assert len(app.get("plotly_chart")) == 6
+    mine, theirs = ([a for a in view.articles.values() if a.outlet == outlet] for outlet in (FIRST, SECOND))
+    assert set(app.selectbox(key="pick").options) == {a.title for a in mine}
+    assert set(app.selectbox(key="pick-beside").options) == {a.title for a in theirs}
+    other = next(a.id for a in theirs if a.id not in both)
+    before = app.query_params["article"]
+    app.selectbox(key="pick-beside").set_value(other).run()
+    assert not app.exception
+    places = {name: word for name, word in app.query_params.items() if name.startswith(("article", "at"))}
+    assert places == {"article": before, "article-beside": other}
+
+
+def test_an_article_of_neither_selection_gives_way_to_its_like() -> None:
+    view = data.sample().view
+    stories = ([view.articles[id] for id in story.articles] for story in view.stories.values())
+    story = next(s for s in stories if {a.outlet for a in s} > {FIRST, SECOND})
+    third = next(a.id for a in story if a.outlet not in (FIRST, SECOND))
+    app = visit("pages/article.py", article=third, at="q1", **BESIDE)
+    assert not app.exception and not told(app)
+    assert {app.query_params[name] for name in ("article", "article-beside")} <= {a.id for a in story} - {third}
+    assert "at" not in app.query_params
 
 
 def test_periods_are_told_apart() -> None:
@@ -80,6 +110,7 @@ def test_bars_discs_and_days_are_to_one_scale() -> None:
     assert list(few.layout.xaxis.range) == list(many.layout.xaxis.range) == [0, 40 * 1.35]
     assert few.layout.height == many.layout.height
     assert len(few.layout.yaxis.ticktext) == 2
+    assert list(few.layout.yaxis.range) == [-1.5, 1.5] and list(many.layout.yaxis.range) == [-0.5, 2.5]
     small, large = grid(1, 4), grid(4, 16)
     charts.align([small, large])
     assert small.data[1].marker.size[1] == pytest.approx(large.data[1].marker.size[0])

@@ -7,6 +7,7 @@ the fields that its docstring names, or by the list function named there.
 from core.corpus.queries._articles import (
     Unit,
     articles,
+    articles_like,
     choices,
     found_articles,
     known,
@@ -50,6 +51,7 @@ __all__ = [
     "QuoteOrder",
     "Unit",
     "articles",
+    "articles_like",
     "attitude_list",
     "attitudes",
     "attitudes_by_outlet",

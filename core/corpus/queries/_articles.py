@@ -48,6 +48,25 @@ def articles(view: View, filters: Filters, *, offset: int = 0, limit: int = 50) 
     )
 
 
+def articles_like(view: View, filters: Filters, article: str, *, limit: int = 1) -> pd.DataFrame:
+    """Articles to lay beside the one of this id: of its story first, then the nearest in day of publication, itself last:
+    article_id, published, same_story. Where no article has the id, the newest first.
+    """
+    return ask(
+        view,
+        filters,
+        """WITH story AS (SELECT article_id FROM told WHERE story IN (SELECT story FROM told WHERE article_id = $article)),
+               beside AS (SELECT published AS day FROM articles WHERE article_id = $article),
+               near AS (SELECT n, article_id, published, abs(published - day) AS days,
+                               article_id IN (SELECT article_id FROM story) AS same_story
+                        FROM sel_articles LEFT JOIN beside ON true)
+           SELECT article_id, published, same_story FROM near
+           ORDER BY article_id = $article, NOT same_story, days NULLS LAST, published DESC NULLS LAST, n LIMIT $limit""",
+        article=article,
+        limit=limit,
+    )
+
+
 def found_articles(view: View, filters: Filters, *, offset: int = 0, limit: int = 20) -> pd.DataFrame:
     """Articles with their text: those that a search finds best first (BM25), without one or with too many the newest first:
     article_id, title, outlet, published, quotes, text.

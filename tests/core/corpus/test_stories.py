@@ -13,7 +13,7 @@ from core.corpus.store import create_store
 from core.corpus.stories import tell_stories
 from core.corpus.view import View
 from core.sample import sample_articles
-from core.stories import find_stories
+from core.stories import Story, find_stories
 from tests.factories import article
 
 
@@ -63,3 +63,15 @@ def test_an_article_told_anew_stays_in_its_story(tmp_path: Path) -> None:
     store.add([dataclasses.replace(a, warnings=("undated",)) for a in articles if a.id == one])
     tell_stories(store)
     assert {id: story.articles for id, story in store.view().stories.items()} == before
+
+
+def test_beside_an_article_stand_those_of_its_story_then_the_nearest_days() -> None:
+    days = {"a": "2025-03-01", "b": "2025-03-20", "c": "2025-03-02", "d": "2025-02-20", "e": None}
+    articles = [article(id, f"Words of {id}.", published=day, outlet=id.upper()) for id, day in days.items()]
+    view = View.of(articles, [Story(id="s", name="s", articles=("a", "b"), keyphrases=())])
+    beside = queries.articles_like(view, Filters(), "a", limit=9)
+    assert list(beside["article_id"]) == ["b", "c", "d", "e", "a"]
+    assert list(beside["same_story"]) == [True, False, False, False, True]
+    assert list(queries.articles_like(view, Filters(outlets=("D", "C")), "a")["article_id"]) == ["c"]
+    assert list(queries.articles_like(view, Filters(), "none")["article_id"]) == ["b"]
+    assert queries.articles_like(view, Filters(outlets=("nobody",)), "a").empty
