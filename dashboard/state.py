@@ -272,4 +272,5 @@ _ASKED: Final = {
     "voice": "words of",
     "towards": "attitudes towards",
     "outlet": "the outlet",
+    "when": "the days",
 }

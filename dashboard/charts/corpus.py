@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -124,10 +125,17 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
 
 
 def means_over_time(
-    table: pd.DataFrame, title: str, measure: str, unit: str, *, axis: str = "said in", colour: str = NOBODY
+    table: pd.DataFrame,
+    title: str,
+    measure: str,
+    unit: str,
+    *,
+    axis: str = "said in",
+    colour: str = NOBODY,
+    chosen: dt.date | None = None,
 ) -> go.Figure:
     """The mean of a measure from -1 to 1 by period with its 95 % interval. Columns: day, mean, low, high, count.
-    `customdata`: day; hollow marks rest on few cases.
+    `customdata`: day; hollow marks rest on few cases. The mark of the day `chosen` is shaded.
     """
     few = table["count"] < FEW
     figure = go.Figure(
@@ -155,6 +163,12 @@ def means_over_time(
             showlegend=False,
         )
     )
+    if chosen:
+        around = table["day"].diff().min() / 2 if len(table) > 1 else pd.Timedelta(days=1)
+        middle = pd.Timestamp(chosen)
+        figure.add_vrect(
+            x0=middle - around, x1=middle + around, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below"
+        )
     figure.update_xaxes(title=axis, showgrid=False, type="date")
     figure.update_yaxes(title=f"{measure}, −1 to 1", range=[-1.05, 1.05], zeroline=True, zerolinecolor=INK)
     alt = (

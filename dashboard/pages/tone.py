@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
+from core.corpus.tables import period
 from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
 from dashboard.safe import line
@@ -62,15 +65,15 @@ def page() -> None:
     )
     by_outlet = queries.attitudes_by_outlet(shelf.view, filters)
     asked = _asked(shelf, pairs, list(dict.fromkeys(by_outlet["outlet"])))
-    sides.draw(shelf, filters, functools.partial(_body, asked))
+    sides.draw(shelf, filters, functools.partial(_body, asked, _when()))
 
 
-def _body(asked: Asked, shelf: Shelf, filters: Filters) -> None:
-    """What is drawn of one selection."""
+def _body(asked: Asked, when: str, shelf: Shelf, filters: Filters) -> None:
+    """What is drawn of one selection, and the sentences of the month or day `when`, "" for all."""
     most = 7 if panel.halved() else 15
     _voices(filters, queries.attitudes(shelf.view, filters, targets=most), asked)
-    _line(shelf, filters, asked)
-    _sentences(shelf, filters, asked)
+    _line(shelf, filters, asked, when)
+    _sentences(shelf, filters, asked, when)
     _outlets(filters, queries.attitudes_by_outlet(shelf.view, filters, targets=min(most, 12)), asked)
     _word_tone(shelf, filters)
 
@@ -103,8 +106,24 @@ def _shown(names: dict[str, str]) -> dict[str, str]:
 
 
 def _choose(voice: str = "", towards: str = "", outlet: str = "") -> None:
-    for name, key in (("voice", voice), ("towards", towards), ("outlet", outlet)):
+    for name, key in (("voice", voice), ("towards", towards), ("outlet", outlet), ("when", "")):
         state.remember(name, key)
+
+
+def _when() -> str:
+    """The month or day of publication that the address asks for, "2025-03" or "2025-03-14"; "" for all."""
+    asked = state.given("when")
+    return state.chosen("when", [asked] if _days(asked) else [])
+
+
+def _days(when: str) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of a month or a day so written."""
+    if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", when):
+        return None
+    try:
+        return period("month" if len(when) == 7 else "day", dt.date.fromisoformat(f"{when}-01"[:10]))
+    except ValueError:
+        return None
 
 
 def _voice_key(row: listing.Row) -> str:
@@ -158,12 +177,13 @@ def _matrix(table: pd.DataFrame, title: str, rows: str, key: str, shaded: tuple[
     return (str(chosen[0][0]), str(chosen[0][1])) if chosen else None
 
 
-def _line(shelf: Shelf, filters: Filters, asked: Asked) -> None:
+def _line(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
     if not asked.towards:
         return
     for unit in UNITS:
         periods = queries.attitudes_over_time(shelf.view, towards=asked.towards, unit=unit, **asked.narrowed(filters))
         if len(periods) > 1:
+            span = _days(when)
             panel.chart(
                 charts.means_over_time(
                     periods.assign(mean=periods["score"], count=periods["judgements"]),
@@ -171,11 +191,18 @@ def _line(shelf: Shelf, filters: Filters, asked: Asked) -> None:
                     "attitude",
                     "sentences",
                     axis="published",
+                    chosen=span and period(unit, span[0])[0],
                 ),
                 periods.set_axis([unit, "sentences", *periods.columns[2:5], "attitude", "low", "high"], axis=1),
-                key=_key(f"line-{unit}", filters, asked),
+                key=_key(f"line-{unit}-{when}", filters, asked),
+                clicked=functools.partial(_choose_when, unit),
             )
             return
+
+
+def _choose_when(unit: Unit, marks: list[Any]) -> None:
+    if marks:
+        state.remember("when", panel.names(marks)[0][: 7 if unit == "month" else 10])
 
 
 def _word_tone(shelf: Shelf, filters: Filters) -> None:
@@ -206,8 +233,17 @@ def _key(chart: str, filters: Filters, asked: Asked | None = None) -> str:
 # ---- sentences -------------------------------------------------------------------------------------------------------
 
 
-def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
+def _sentences(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
     st.subheader("The sentences behind it")
+    selection = filters
+    if days := _days(when):
+        first, last = max(days[0], filters.first or days[0]), min(days[1], filters.last or days[1])
+        selection = filters.narrow(first=first, last=last)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(
+                f"Published in {charts.period(*days)}" if days[0] < days[1] else f"Published on {charts.period(*days)}"
+            )
+            st.button("All days", key=f"all-days{state.side()}", on_click=state.forget, args=("when",), type="tertiary")
     order = "strongest" if panel.halved() else controls.either("sort", "Sorted by", ORDERS)
     pages = st.session_state.get("tone-pages", 1)
     rows = queries.attitude_list(
@@ -215,7 +251,7 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked) -> None:
         towards=asked.towards or None,
         order=order,
         limit=PAGE * pages + 1,
-        **asked.narrowed(filters),
+        **asked.narrowed(selection),
     )
     entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(PAGE * pages))]
     empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."

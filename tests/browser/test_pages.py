@@ -177,7 +177,7 @@ def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visit
     expect(page.get_by_text("The quotes behind it")).to_be_visible()
 
 
-def test_a_disc_opens_its_sentences_and_a_sentence_its_article(visits: Visits) -> None:
+def test_a_disc_opens_its_sentences_a_month_some_of_them_and_a_sentence_its_article(visits: Visits) -> None:
     page = visits().go("tone")
     disc = page.locator(".js-plotly-plot").first.locator("path.point").first
     disc.wait_for()
@@ -191,6 +191,13 @@ def test_a_disc_opens_its_sentences_and_a_sentence_its_article(visits: Visits) -
             break
     assert "voice=" in page.url and "towards=" in page.url
     expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
+    settled(page)
+    for _ in range(5):
+        page.locator(".js-plotly-plot").nth(1).locator(".point").first.click(force=True, timeout=5_000)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url("**when=2025-**", timeout=5_000)
+            break
+    expect(page.get_by_text("Published in")).to_be_visible()
     settled(page)
     page.locator(".entries a").first.click()
     page.wait_for_url("**article=**at=c%3A**")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.corpus import queries
+from core.corpus.filters import Filters
 from dashboard import data
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -107,6 +111,37 @@ def test_a_pair_opens_its_line_and_its_sentences() -> None:
     app.selectbox(key="control-voice").set_value("").run()
     assert not app.exception
     assert dict(app.query_params) == {"towards": row["key"]}
+
+
+def judged(app: AppTest) -> list[dict[str, Any]]:
+    """The sentences that the page lists."""
+    assert not app.exception
+    components = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    return next(list(given["entries"]) for given in components if "entries" in given)
+
+
+def test_a_month_of_the_line_narrows_the_sentences_until_all_days_are_asked_for() -> None:
+    view = data.sample().view
+    sql = "SELECT key FROM attitudes WHERE quote IS NULL GROUP BY key ORDER BY count(*) DESC LIMIT 1"
+    key = view.frame(sql).iloc[0]["key"]
+    months = queries.attitudes_over_time(view, Filters(), towards=key, own_voice=True)
+    month = months.iloc[-1]
+    app = visit("pages/tone.py", voice="OWN", towards=key, when=f"{month['day']:%Y-%m}")
+    listed = judged(app)
+    assert 0 < len(listed) == month["judgements"] < months["judgements"].sum()
+    assert all(f"{month['day']:%b %Y}" in entry["facts"] for entry in listed)
+    assert f"Published in {month['day']:%B %Y}" in [text.value for text in app.text]
+    app.button(key="all-days").click().run()
+    assert len(judged(app)) > len(listed)
+    assert "when" not in app.query_params
+
+
+@pytest.mark.parametrize("when", ["2025-13", "2025", "2025-02-30", "20250301", "0000-01", "yesterday"])
+def test_days_that_are_none_are_told(when: str) -> None:
+    app = visit("pages/tone.py", when=when)
+    assert not app.exception
+    assert "asks for the days" in told(app)
+    assert "when" not in app.query_params
 
 
 def test_a_story_opens_with_its_speakers_and_articles_and_stays_when_the_page_turns() -> None:
