@@ -207,6 +207,12 @@ def person(
     }
 
 
+def numbered(table: pd.DataFrame, key: str, name: str, count: str) -> pd.DataFrame:
+    """Names with the number of their articles, quotes, …, the column `count`, as `charts.shares` draws them."""
+    labels = [counted(n, count.removesuffix("s")) for n in table[count]]
+    return pd.DataFrame({"key": table[key], "name": table[name], "value": table[count], "label": labels})
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 quote", "2 quotes"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

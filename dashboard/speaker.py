@@ -145,15 +145,18 @@ def _facts(shelf: Shelf, filters: Filters, key: str) -> tuple[Filters, str]:
             opened.append((own.narrow(said_first=first, said_last=last), f"said in {names.get(month, month)}"))
     topics = queries.speaker_topics(shelf.view, filters, key)
     titles = dict(zip(topics["topic"], topics["name"], strict=True))
-    for topic in _bars(_named(topics, "topic", "words"), "Topics they speak on", "quoted words", f"topics-{key}"):
+    spoken = listing.numbered(topics, "topic", "name", "quotes").assign(value=topics["words"])
+    for topic in _bars(spoken, "Topics they speak on", "quoted words", f"topics-{key}"):
         opened.append((own.narrow(subjects=(topic,)), f"on {titles.get(topic, topic)}"))
     about = queries.spoken_about(shelf.view, filters, key, limit=BARS)
     whom = dict(zip(about["key"], about["name"], strict=True))
-    for other in _bars(_named(about, "key", "quotes"), "Whom and what they mention", "quotes", f"about-{key}"):
+    for other in _bars(
+        listing.numbered(about, "key", "name", "quotes"), "Whom and what they mention", "quotes", f"about-{key}"
+    ):
         opened.append((own.narrow(about=(other,)), f"that mention {whom.get(other, other)}"))
     by = queries.spoken_of_by(shelf.view, filters, key, limit=BARS)
     who = dict(zip(by["key"], by["name"], strict=True))
-    for other in _bars(_named(by, "key", "quotes"), "Who mentions them", "quotes", f"by-{key}"):
+    for other in _bars(listing.numbered(by, "key", "name", "quotes"), "Who mentions them", "quotes", f"by-{key}"):
         opened.append(
             (filters.narrow(speakers=(other,), about=(key,)), f"by {who.get(other, other)} that mention them")
         )
@@ -202,17 +205,6 @@ def _tone(shelf: Shelf, months: pd.DataFrame, key: str) -> list[str]:
         panel.chart(
             figure, table.rename(columns={"day": "month", "polarity": "word tone"}), key=f"tone-{key}", kept=True
         )
-    )
-
-
-def _named(table: pd.DataFrame, key: str, value: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "key": table[key],
-            "name": table["name"],
-            "value": table[value],
-            "label": [listing.counted(n, "quote") for n in table["quotes"]],
-        }
     )
 
 

@@ -19,6 +19,9 @@ WIDE, HIGH = 16.0, 8.0
 HEADING = 0.6
 """Height that the name takes of a box with parts."""
 
+LETTER = 6.6
+"""Pixels that a letter of a label is wide, on average."""
+
 INNER = "rgba(255,255,255,0.16)"
 EDGE = "rgba(255,255,255,0.85)"
 
@@ -55,7 +58,7 @@ def treemap(table: pd.DataFrame, parts: pd.DataFrame, title: str, what: str, pix
     )
     figure.update_xaxes(visible=False, range=[0, WIDE])
     figure.update_yaxes(visible=False, range=[0, HIGH])
-    figure.update_layout(bargap=0, barmode="overlay", showlegend=False, uniformtext={"minsize": 10, "mode": "show"})
+    figure.update_layout(bargap=0, barmode="overlay", showlegend=False, uniformtext={"minsize": 10, "mode": "hide"})
     listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
     return finish(figure, title, f"{what}: {listed}.", height=410)
 
@@ -82,15 +85,18 @@ def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, pixels: float, 
 
 
 def _fitting(name: str, text: str, width: float, height: float, one_line: bool) -> str:
-    """The label of a rectangle so many pixels wide and high: less of it where there is little room, "" where none."""
+    """The label of a rectangle so many pixels wide and high: less of it where there is little room, "" where there is none
+    or a word would break."""
     if one_line:
         most = max(6, int(width / 7.5))
         whole = next((told for told in (f"{name}, {text}", f"{name}, {text.split(',')[0]}") if len(told) <= most), name)
         return words(whole, 200, most)
-    wide = max(8, int(width / 7))
+    wide = int(width / LETTER)
+    if max(map(len, name.split()), default=0) > wide:
+        return ""
     for told in (f"{words(name, wide, 60)}<br>{words(text, wide)}", words(name, wide, 60)):
         longest = max(len(part) for part in told.split("<br>"))
-        if longest * 7 < width and (told.count("<br>") + 1) * 19 < height:
+        if longest * LETTER < width and (told.count("<br>") + 1) * 19 < height:
             return told
     return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -169,7 +169,8 @@ def page() -> None:
     if known.measured:
         st.markdown(
             f"Scores are of 100, measured on {date_words(known.measured)} on articles that people had annotated. Where a score "
-            "is called F1, what was missed and what was found wrongly both lower it."
+            "is called F1, what was missed and what was found wrongly both lower it.",
+            width=760,
         )
     else:
         st.markdown("This copy ships without measured scores; `make bench` measures speed and memory.")
@@ -186,7 +187,7 @@ def _show(part: Part, known: Figures) -> None:
         if (value := known.of(benchmark, figure)) is not None
     ]
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width=760, alt=f"Measured scores of {part.title.lower()}.")
+        _table(rows, f"scores-{part.title}", f"Measured scores of {part.title.lower()}.")
     if part.title == ATTITUDE:
         _confusion()
 
@@ -203,7 +204,14 @@ def _confusion() -> None:
         {"Reader": label, **dict(zip((f"Program: {name}" for name in found.labels), counts, strict=True))}
         for label, counts in zip(found.labels, found.counts, strict=True)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width=760, alt="Which attitude is taken for which, in sentences.")
+    _table(rows, "confusion", "Which attitude is taken for which, in sentences.")
+
+
+def _table(rows: list[dict[str, Any]], key: str, alt: str) -> None:
+    """On a phone a table whose words wrap, so that none has to be scrolled to."""
+    table = pd.DataFrame(rows)
+    st.container(key=f"wide-{key}").dataframe(table, hide_index=True, width=760, alt=alt)
+    st.container(key=f"narrow-{key}").table(table.astype(str), hide_index=True, border="horizontal", alt=alt)
 
 
 page()

@@ -76,14 +76,7 @@ def _outlets(shelf: Shelf, filters: Filters) -> None:
     if named.empty:
         st.text("No article says which outlet it is from.")
         return
-    table = pd.DataFrame(
-        {
-            "key": named["outlet"],
-            "name": named["outlet"],
-            "value": named["articles"],
-            "label": [listing.counted(n, "article") for n in named["articles"]],
-        }
-    )
+    table = listing.numbered(named, "outlet", "outlet", "articles")
     chosen = panel.chart(
         charts.shares(table, "Articles by outlet", "articles", "Outlets"),
         table[["name", "label"]].set_axis(["outlet", "articles"], axis=1),

@@ -201,14 +201,7 @@ def _keyphrases(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[st
     phrases = queries.keyphrases(shelf.view, filters, limit=20).sort_values("articles", ascending=False, kind="stable")
     if phrases.empty:
         return {}
-    table = pd.DataFrame(
-        {
-            "key": phrases["text"],
-            "name": phrases["text"],
-            "value": phrases["articles"],
-            "label": [listing.counted(n, "article") for n in phrases["articles"]],
-        }
-    )
+    table = listing.numbered(phrases, "text", "text", "articles")
     chosen = panel.chart(
         charts.shares(table, "Phrases that set these articles apart", "articles", "Phrases"),
         table[["name", "label"]].set_axis(["phrase", "articles"], axis=1),

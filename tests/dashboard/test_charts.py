@@ -215,3 +215,23 @@ def test_initials(name: str, letters: str) -> None:
 )
 def test_tones_are_signed_and_nothing_has_no_sign(tone: float, words: str) -> None:
     assert charts.signed(tone) == words
+
+
+@pytest.mark.parametrize("pixels", [70, 38, 20])
+def test_no_word_breaks_in_a_treemap(pixels: int) -> None:
+    names = ["environment", "disaster, accident and emergency incident", "lifestyle and leisure", "sport"]
+    table = pd.DataFrame({"key": names, "name": names, "value": [8.0, 4.0, 2.0, 1.0], "label": "4%, 1 article"})
+    figure = charts.treemap(table, table.assign(of="").head(0), "About", "Topics", pixels)
+    labels = [label for trace in figure.data for label in trace.text]
+    assert "environment" in labels[0]
+    known = set(" ".join([*names, "4%, 1 article"]).split())
+    assert {word for label in labels for word in label.replace("<br>", " ").split()} <= known
+
+
+def test_a_label_turns_to_the_side_with_room() -> None:
+    early, late = dates(9), dates(9)
+    assert [note.xanchor for note in early.layout.annotations] == ["left"]
+    late.update_xaxes(range=["2021-05-01", "2021-05-22"])
+    early.update_xaxes(range=["2021-05-01", "2021-05-22"])
+    charts.align([early, late])
+    assert [note.xanchor for note in early.layout.annotations] == ["right"]
