@@ -19,6 +19,11 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import charts, components, state
 from dashboard.safe import label, line
 
+NARROW_COLUMNS: Final = 4
+NARROW_ROWS: Final = 12
+NARROW_HEIGHT: Final = 480
+"""Of the table on a phone: its columns, the rows from which on it scrolls, and its height then."""
+
 Phone = Literal["chart", "table", "nothing"]
 Mode = Literal["points", "box"]
 
@@ -148,7 +153,7 @@ def _draw(drawing: _Drawing) -> None:
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
-                _table(drawing.table, f"{key}-narrow")
+                _narrow_table(drawing.table)
 
 
 def brushed(key: str) -> tuple[dt.date, dt.date] | None:
@@ -168,6 +173,27 @@ def _as_table(drawing: _Drawing) -> bool:
 
 
 def _table(table: pd.DataFrame, key: str) -> None:
+    shown = _shown(table)
+    st.dataframe(shown, hide_index=True, key=f"table-{key}", alt=f"The same as a table, {len(shown)} rows.")
+
+
+def _narrow_table(table: pd.DataFrame) -> None:
+    """The first columns, their words wrapped, so that none runs out of sight; `st.table` reads Markdown."""
+    shown = _shown(table[table.columns[:NARROW_COLUMNS]])
+    cells = shown.apply(lambda column: [_words(cell) for cell in column])
+    height: Any = NARROW_HEIGHT if len(shown) > NARROW_ROWS else "content"
+    alt = f"The same as a table, {len(shown)} rows."
+    st.table(cells, hide_index=True, border="horizontal", height=height, alt=alt)
+
+
+def _words(cell: Any) -> str:
+    if pd.isna(cell):
+        return ""
+    return label(f"{cell:.2f}".replace("-", "−") if isinstance(cell, float) else str(cell), 400)
+
+
+def _shown(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with words made visible, days without hours and numbers rounded."""
     shown = table.copy()
     for name in shown.columns:
         if pd.api.types.is_string_dtype(shown[name]) or shown[name].dtype == object:
@@ -176,7 +202,7 @@ def _table(table: pd.DataFrame, key: str) -> None:
             shown[name] = shown[name].dt.date
         elif pd.api.types.is_float_dtype(shown[name]):
             shown[name] = shown[name].astype(float).round(2)
-    st.dataframe(shown, hide_index=True, key=f"table-{key}", alt=f"The same as a table, {len(shown)} rows.")
+    return shown
 
 
 def names(points: Sequence[Any]) -> list[str]:

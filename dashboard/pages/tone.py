@@ -167,10 +167,10 @@ def _outlets(filters: Filters, by_outlet: pd.DataFrame, asked: Asked) -> None:
 
 
 def _matrix(table: pd.DataFrame, title: str, rows: str, key: str, shaded: tuple[str, str]) -> tuple[str, str] | None:
-    columns = ["row", "column", "judgements", "negative", "neutral", "positive", "score", "low", "high"]
+    columns = ["row", "column", "score", "judgements", "negative", "neutral", "positive", "low", "high"]
     chosen = panel.chart(
         charts.attitudes(table, title, shaded),
-        table[columns].set_axis([rows, "on", "sentences", *columns[3:6], "attitude", "low", "high"], axis=1),
+        table[columns].set_axis([rows, "on", "attitude", "sentences", *columns[4:]], axis=1),
         key=key,
         phone="table",
     )

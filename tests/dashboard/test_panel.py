@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.corpus import queries
 from core.corpus.filters import Filters
 from dashboard import data
+from dashboard.safe import label
 from tests.dashboard.test_pages import told, visit
 
 CHART = "what-is-spoken-of-and-who-spoke-when"
@@ -41,3 +43,29 @@ def test_a_table_instead_of_a_chart_is_in_the_address() -> None:
     next(toggle for toggle in app.toggle if toggle.label == "Table").set_value(False).run()
     assert not app.exception
     assert "table" not in app.query_params or not app.query_params["table"]
+
+
+def drawn() -> None:
+    import pandas as pd
+
+    from dashboard import charts, panel
+
+    figure = charts.shares(pd.DataFrame({"key": ["a"], "name": "a", "value": 1, "label": "1"}), "Bars", "n", "Names")
+    row = {
+        "name": "**b** $x$ :red[c]",
+        "tone": -0.5,
+        "day": pd.Timestamp("2025-03-01"),
+        "low": float("nan"),
+        "high": 1.0,
+    }
+    panel.chart(figure, pd.DataFrame([row]), key="bars", phone="table")
+
+
+def test_on_a_phone_stand_the_first_columns_and_nothing_in_them_is_markup() -> None:
+    app = AppTest.from_function(drawn).run()
+    assert not app.exception
+    (table,) = app.table
+    assert list(table.value.columns) == ["name", "tone", "day", "low"]
+    name, *rest = table.value.iloc[0]
+    assert name == label("**b** $x$ :red[c]") != "**b** $x$ :red[c]"
+    assert rest == [label("−0.50"), label("2025-03-01"), ""]
