@@ -105,6 +105,7 @@ def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]
     """The selection that the address puts beside this one, and the fields in which it differs; None where there is none."""
     word = st.query_params.get("versus", "")
     if not word:
+        _forget_beside()
         return None
     asked = {
         name: values for name, values in parse_qs(word[:2_000]).items() if any(name in group for group in COMPARED)
@@ -123,8 +124,7 @@ def versus(changes: Mapping[str, Any]) -> None:
     """Puts a selection beside the one on screen that differs from it in these fields; none takes it away."""
     remember("versus", urlencode(Filters(**changes).to_query(), doseq=True))
     if "versus" not in st.query_params:
-        for name in ("article", "at"):
-            forget(f"{name}{BESIDE}")
+        _forget_beside()
     st.session_state["shared"] = _now()
 
 
@@ -246,6 +246,11 @@ def keyed(name: str, filters: Filters) -> str:
     """The key of an element that shows a selection: for another selection it is another one, with nothing chosen in it
     yet and nothing of the old one left."""
     return f"{name}-{abs(hash(filters))}"
+
+
+def _forget_beside() -> None:
+    for name in ("article", "at"):
+        forget(f"{name}{BESIDE}")
 
 
 def note(words: str) -> None:

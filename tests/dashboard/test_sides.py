@@ -60,6 +60,14 @@ def test_an_article_of_neither_selection_gives_way_to_its_like() -> None:
     assert "at" not in app.query_params
 
 
+@pytest.mark.parametrize("beside", [{}, BESIDE], ids=["alone", "beside"])
+def test_an_article_that_is_none_leaves_the_address(beside: dict[str, str]) -> None:
+    app = visit("pages/article.py", **beside, **{"article-beside": "<script>", "at-beside": "q1;"})
+    assert not app.exception
+    assert not {"<script>", "q1;"} & set(app.query_params.values())
+    assert ("not here" in told(app)) == bool(beside)
+
+
 def test_periods_are_told_apart() -> None:
     app = visit("pages/topics.py", last="2025-03-31", versus="first=2025-04-01")
     assert not app.exception
