@@ -7,8 +7,7 @@ Within an article core.aliases joins names. Across articles a full name is one p
 
 - "Declan", "Nkansah-Doyle" or "J. Smith", where the article gives no more, is the person of that name in the same story
   (without a story: of the same outlet within 60 days), if there is exactly one.
-- Two of one name are kept apart when what they are cannot be one person ("the goalkeeper", "chief executive of …") and
-  neither a story nor another person links their articles. The one met first keeps the plain key.
+- Two of one name who cannot be one person are kept apart (`namesakes`).
 
 Work grows with the names that need it: both rules are joins on a name's words. Nothing is stored, so that new articles
 and corrections count at once.
@@ -16,60 +15,18 @@ and corrections count at once.
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import duckdb
 import pyarrow as pa
 
-from core import names
 from core.corpus.keys import key_number
+from core.corpus.namesakes import tell_apart
 from core.corpus.schemas import SCHEMAS
-from core.lexicon import word_set
 
 NEAR: Final = 60
 """Days within which an outlet that says only "Smith" may mean the Smith whom it has named in full."""
-
-_FIELDS: Final[dict[str, frozenset[str]]] = {
-    "sport": word_set(
-        "striker winger midfielder defender goalkeeper quarterback pitcher footballer batsman bowler jockey sprinter boxer"
-        " swimmer cyclist golfer cricketer"
-    ),
-    "politics": word_set(
-        "minister senator congressman congresswoman mayor premier governor councillor lawmaker mp mep"
-    ),
-    "business": word_set("ceo cfo executive banker entrepreneur chairman chairwoman financier trader"),
-    "court": word_set("judge magistrate coroner prosecutor"),
-    "arts": word_set(
-        "actor actress singer musician painter sculptor poet playwright comedian rapper dancer violinist pianist"
-    ),
-    "science": word_set(
-        "professor physicist chemist biologist hydrologist geologist ecologist epidemiologist astronomer"
-    ),
-    "medicine": word_set("surgeon nurse physician paediatrician pediatrician midwife paramedic cardiologist"),
-}
-"""What people are, as far as it keeps namesakes apart."""
-
-_AT_ONCE: Final = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("politics", "business"),
-        ("politics", "court"),
-        ("politics", "science"),
-        ("politics", "medicine"),
-        ("politics", "arts"),
-        ("business", "science"),
-        ("business", "arts"),
-        ("business", "sport"),
-        ("science", "medicine"),
-    )
-)
-"""Fields that one person is often in."""
-
-_PAST: Final = frozenset({"former", "ex", "retired", "onetime"})
 
 _PEOPLE: Final = """SELECT e.n, e.entity, e.key, e.name, e.outlet, e.published, t.story, string_split(e.key, ' ') AS words,
         len(string_split(e.key, ' ')) = 1 OR regexp_matches(e.key, '^[^ ][.]? [^ ]+$') AS short
@@ -89,18 +46,8 @@ _SHORT: Final = f"""WITH person AS MATERIALIZED ({_PEOPLE}),
                  AND w.published BETWEEN b.published - {NEAR} AND b.published + {NEAR}
             WHERE b.story IS NULL AND starts_with(w.key, b.initial)),
     best AS (SELECT * FROM met QUALIFY rank = min(rank) OVER (PARTITION BY n, old))
-    SELECT n, old, any_value(key), any_value(name) FROM best GROUP BY n, old HAVING count(DISTINCT key) = 1
+    SELECT n, old, any_value(key) AS key, any_value(name) AS name FROM best GROUP BY n, old HAVING count(DISTINCT key) = 1
     ORDER BY n, old"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """In article `n` the person of `old` is the one of `key`."""
-
-    n: int
-    old: str
-    key: str
-    name: str
 
 
 def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> None:
@@ -109,19 +56,10 @@ def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> 
     settled: keys that people have given by corrections; they stay as they are.
     """
     fixed = sorted(settled)
-    rows = [Meeting(n=n, old=old, key=key, name=name) for n, old, key, name in _joined(connection, fixed)]
-    rows += _apart(connection, frozenset(fixed))
-    if not rows:
+    rows = pa.concat_tables([_joined(connection, fixed), tell_apart(connection, frozenset(fixed))])
+    if not len(rows):
         return
-    known = pa.table(
-        {
-            "n": pa.array([row.n for row in rows], pa.int64()),
-            "old": pa.array([key_number(row.old) for row in rows], pa.int64()),
-            "new": pa.array([key_number(row.key) for row in rows], pa.int64()),
-            "key": [row.key for row in rows],
-            "name": [row.name for row in rows],
-        }
-    )
+    known = rows.append_column("new", _numbers(rows["key"])).set_column(1, "old", _numbers(rows["old"]))
     connection.register("given", known)
     connection.execute("CREATE TABLE known AS FROM given")
     connection.unregister("given")
@@ -152,113 +90,15 @@ _JOINED: Final = {
 }
 
 
-def _joined(connection: duckdb.DuckDBPyConnection, settled: Sequence[str]) -> list[tuple[int, str, str, str]]:
-    return connection.execute(_SHORT, {"settled": list(settled)}).fetchall()
+def _joined(connection: duckdb.DuckDBPyConnection, settled: Sequence[str]) -> pa.Table:
+    """n, old, key, name: in article `n` the person of key `old` is the one of this key and name."""
+    rows: pa.Table = connection.sql(_SHORT, params={"settled": list(settled)}).to_arrow_table()
+    return rows
 
 
-# ---- namesakes -------------------------------------------------------------------------------------------------------
-
-
-def field_of(role: str) -> str | None:
-    """What somebody of this role is: "sport", "politics", …; None where it does not tell, or tells of the past."""
-    told = set(names.words(role.split(" of ")[0]))
-    if told & _PAST:
-        return None
-    return next((field for field, nouns in _FIELDS.items() if told & nouns), None)
-
-
-def _apart(connection: duckdb.DuckDBPyConnection, settled: frozenset[str]) -> Iterator[Meeting]:
-    """People of one full name who cannot be one person."""
-    fields: dict[str, dict[str, str]] = defaultdict(dict)
-    roles = "SELECT DISTINCT key, unnest(roles) FROM entities WHERE kind = 'person' AND len(roles) > 0 ORDER BY ALL"
-    for key, role in connection.execute(roles).fetchall():
-        field = field_of(role)
-        if field:
-            fields[key].setdefault(field, role)
-    contested = [
-        key
-        for key, found in fields.items()
-        if " " in key
-        and key not in settled
-        and any(frozenset(pair) not in _AT_ONCE for pair in itertools.combinations(found, 2))
-    ]
-    for key, places in _places(connection, contested).items():
-        _, *rest = _people_of(places)
-        for person in rest:
-            role = next(role for place in person for role in place.roles.values())
-            for place in person:
-                yield Meeting(n=place.n, old=key, key=f"{key} ({role.casefold()})", name=f"{place.name} ({role})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """One article that names somebody: its story, the other people it names, what it says they are."""
-
-    n: int
-    name: str
-    story: str | None
-    others: frozenset[str]
-    roles: Mapping[str, str]
-    """Field → the role that tells it."""
-
-
-def _places(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> Mapping[str, list[_Place]]:
-    """The articles that name the people of these keys, in order."""
-    if not keys:
-        return {}
-    rows = connection.execute(
-        """WITH meant AS MATERIALIZED (SELECT n, article_id, key, any_value(name) AS name, any_value(roles) AS roles FROM entities
-                                       WHERE kind = 'person' AND key IN (SELECT unnest($keys::VARCHAR[])) GROUP BY ALL)
-           SELECT m.key, m.n, any_value(m.name), any_value(m.roles), any_value(t.story),
-                  list(DISTINCT o.key) FILTER (o.key <> m.key AND contains(o.key, ' '))
-           FROM meant AS m LEFT JOIN told AS t USING (article_id)
-           LEFT JOIN entities AS o ON o.n = m.n AND o.kind = 'person'
-           GROUP BY m.key, m.n ORDER BY m.key, m.n""",
-        {"keys": list(keys)},
-    ).fetchall()
-    found: dict[str, list[_Place]] = defaultdict(list)
-    for key, n, name, roles, story, others in rows:
-        told = {field: role for role in roles if (field := field_of(role))}
-        found[key].append(_Place(n=n, name=name, story=story, others=frozenset(others or ()), roles=told))
-    return found
-
-
-def _people_of(places: Sequence[_Place]) -> list[list[_Place]]:
-    """The articles of each person, whoever is met first at the head. What is linked is one person; what cannot be the same
-    is another; what tells nothing is the first one's."""
-    people: list[list[_Place]] = []
-    for linked in sorted(_linked(places), key=lambda group: group[0].n):
-        told = {field for place in linked for field in place.roles}
-        fits = people if told else people[:1]
-        same = next((p for p in fits if not _at_odds({field for place in p for field in place.roles}, told)), None)
-        if same is None:
-            people.append(linked)
-        else:
-            same += linked
-    return people
-
-
-def _linked(places: Sequence[_Place]) -> list[list[_Place]]:
-    """Articles joined where they share a story or another person (union-find)."""
-    parent = list(range(len(places)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    seen: dict[tuple[str, str], int] = {}
-    for i, place in enumerate(places):
-        shared = [("story", place.story)] if place.story else []
-        for token in [*shared, *(("person", other) for other in place.others)]:
-            parent[root(i)] = root(seen.setdefault(token, i))
-    groups: dict[int, list[_Place]] = defaultdict(list)
-    for i, place in enumerate(places):
-        groups[root(i)].append(place)
-    return list(groups.values())
-
-
-def _at_odds(a: Set[str], b: Set[str]) -> bool:
-    """Whether who is told to be in these fields cannot be one who is in those."""
-    return a.isdisjoint(b) and any(frozenset((x, y)) not in _AT_ONCE for x in a for y in b)
+def _numbers(keys: pa.ChunkedArray) -> pa.ChunkedArray:
+    """`key_number` of each, worked out once for equal ones."""
+    coded = keys.combine_chunks().dictionary_encode()
+    return pa.chunked_array(
+        [pa.array([key_number(key) for key in coded.dictionary.to_pylist()], pa.int64()).take(coded.indices)]
+    )

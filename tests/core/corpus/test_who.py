@@ -10,9 +10,9 @@ import pytest
 
 from core.article import Article, Quote, Span
 from core.corpus.corrections.changes import Correction, Named
+from core.corpus.namesakes import field_of
 from core.corpus.store import create_store
 from core.corpus.view import View
-from core.corpus.who import field_of
 from core.stories import Story
 from tests.factories import article, entity
 
