@@ -10,7 +10,8 @@ Within an article core.aliases joins names. Across articles a full name is one p
 - Two of one name who cannot be one person are kept apart (`namesakes`).
 
 Work grows with the names that need it: both rules are joins on a name's words. Nothing is stored, so that new articles
-and corrections count at once.
+and corrections count at once. The few articles in which somebody is met are laid out anew, and the others read as they
+are, so that a question about one speaker reads that speaker's rows alone.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> 
     known = rows.append_column("new", _numbers(rows["key"])).set_column(1, "old", _numbers(rows["old"]))
     connection.register("given", known)
     connection.execute("CREATE TABLE known AS FROM given")
+    connection.execute("CREATE TABLE meeting AS SELECT DISTINCT n FROM known")
     connection.unregister("given")
     views = {
         name
@@ -72,10 +74,14 @@ def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> 
         changed = [_REPLACED[c] for c in ("speaker", "entity") if c in columns]
         if changed:
             kind = "VIEW" if name in views else "TABLE"
-            connection.execute(f"ALTER {kind} {name} RENAME TO met_{name}")
+            connection.execute(f"ALTER {kind} {name} RENAME TO before_{name}")
             joins = " ".join(_JOINED[c] for c in ("speaker", "entity") if c in columns)
             connection.execute(
-                f"CREATE VIEW {name} AS SELECT t.* REPLACE ({', '.join(changed)}) FROM met_{name} AS t {joins}"
+                f"""CREATE TABLE met_{name} AS SELECT t.* REPLACE ({", ".join(changed)})
+                    FROM before_{name} AS t SEMI JOIN meeting USING (n) {joins}"""
+            )
+            connection.execute(
+                f"CREATE VIEW {name} AS FROM before_{name} ANTI JOIN meeting USING (n) UNION ALL FROM met_{name}"
             )
 
 

@@ -109,14 +109,16 @@ def _pairs(view: View, filters: Filters, rows: str, key: str, limit: int) -> pd.
     )
 
 
-def emotive_quotes(view: View, filters: Filters, keys: Sequence[str], *, limit: int = 12) -> pd.DataFrame:
+def emotive_quotes(view: View, filters: Filters, keys: Sequence[str], *, limit: int = 6) -> pd.DataFrame:
     """The quotes that do most for the word tone of the speakers named by `keys`: speaker_key, texts (at most `limit`).
     Opens with speakers.
     """
     return ask(
         view,
         filters.narrow(speakers=tuple(keys)),
-        """SELECT any_value(speaker_key) AS speaker_key, max_by(text, abs(polarity) * words, $limit) AS texts
-           FROM sel_quotes WHERE polarity <> 0 GROUP BY speaker ORDER BY speaker_key""",
+        """WITH most AS MATERIALIZED (SELECT unnest(max_by(quote, abs(polarity) * words, $limit)) AS quote
+                                      FROM sel_quotes WHERE polarity <> 0 GROUP BY speaker)
+           SELECT any_value(speaker_key) AS speaker_key, list(text ORDER BY abs(polarity) * words DESC, quote) AS texts
+           FROM sel_quotes SEMI JOIN most USING (quote) GROUP BY speaker ORDER BY speaker_key""",
         limit=limit,
     )

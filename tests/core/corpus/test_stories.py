@@ -45,7 +45,7 @@ def test_stories_join_and_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     days = queries.story_days(there, Filters())
     assert set(days["story"]) <= set(told)
     weeks = queries.story_days(there, Filters(), unit="week")
-    assert weeks["day"].dt.dayofweek.eq(0).all() and weeks["articles"].sum() == days["articles"].sum()
+    assert weeks["day"].dt.day_of_week.eq(0).all() and weeks["articles"].sum() == days["articles"].sum()
     if batch == len(articles):
         assert days.equals(queries.story_days(here, Filters()))
     before = store.generation()
