@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import FEW, QUIET, between, count, finish, scaled_discs, signed, ticks
+from dashboard.charts.parts import FEW, QUIET, between, cells, count, finish, scaled_discs, signed, ticks
 from dashboard.palette import TONE_SCALE, ink, tone_colour
 from dashboard.safe import chart as words
 
@@ -43,10 +43,10 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
                 "line": {"width": 2 if open_ else 0},
                 "opacity": 1,
             },
-            text=[f"{n:,}" for n in rows["judgements"]],
+            text=cells(f"{n:,}" for n in rows["judgements"]),
             textfont={"size": 12} | ({} if open_ else {"color": [ink(colour) for colour in colours]}),
             customdata=rows[["row_key", "column_key"]].to_numpy(),
-            hovertext=[_told(row) for row in rows.to_dict("records")],
+            hovertext=cells(_told(row) for row in rows.to_dict("records")),
             hoverinfo="text",
             showlegend=False,
         )

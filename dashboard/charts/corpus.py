@@ -9,7 +9,20 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, FEW, INK, QUIET, between, count, day_words, finish, scaled_discs, signed, ticks
+from dashboard.charts.parts import (
+    BAR,
+    FEW,
+    INK,
+    QUIET,
+    between,
+    cells,
+    count,
+    day_words,
+    finish,
+    scaled_discs,
+    signed,
+    ticks,
+)
 from dashboard.palette import NOBODY, TONE_SCALE
 from dashboard.safe import chart as words
 from dashboard.safe import line
@@ -29,11 +42,11 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
             width=0.55,
             marker_color=rows.get("colour", BAR),
             customdata=rows["key"],
-            text=[words(text) for text in rows["label"]],
+            text=cells(words(text) for text in rows["label"]),
             textposition="outside",
             cliponaxis=False,
             hoverinfo="text",
-            hovertext=[f"{words(n)}: {words(t)}" for n, t in zip(rows["name"], rows["label"], strict=True)],
+            hovertext=cells(f"{words(n)}: {words(t)}" for n, t in zip(rows["name"], rows["label"], strict=True)),
         )
     )
     longest = float(table["value"].max() or 1)
@@ -53,9 +66,9 @@ def by_day(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
             y=table["articles"],
             marker_color=BAR,
             hoverinfo="text",
-            hovertext=[
+            hovertext=cells(
                 f"{day_words(d)}: {count(n, 'articles')}" for d, n in zip(table["day"], table["articles"], strict=True)
-            ],
+            ),
         )
     )
     most = int(table["articles"].max()) if len(table) else 1
@@ -84,7 +97,7 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
                 y=[y[row] for row, _ in none],
                 mode="markers",
                 marker={"size": 6, "color": INK, "symbol": "circle-open", "line": {"width": 1}},
-                hovertext=[f"{words(down[row])}<br>{words(across[column])}<br>no {what}" for row, column in none],
+                hovertext=cells(f"{words(down[row])}<br>{words(across[column])}<br>no {what}" for row, column in none),
                 hoverinfo="text",
             ),
             go.Scatter(
@@ -97,13 +110,13 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
                     "opacity": 1,
                     "line": {"width": 1.5 if roomy else 0},
                 },
-                text=[f"{n:,}" for n in table["count"]],
+                text=cells(f"{n:,}" for n in table["count"]),
                 textfont={"size": 12, "color": "#FFFFFF"},
                 customdata=table[["row_key", "column_key"]].to_numpy(),
-                hovertext=[
+                hovertext=cells(
                     f"{words(r)}<br>{words(c)}<br>{count(n, what)}"
                     for r, c, n in zip(table["row"], table["column"], table["count"], strict=True)
-                ],
+                ),
                 hoverinfo="text",
             ),
         ]
@@ -151,14 +164,14 @@ def means_over_time(
                 "line": {"width": 2},
             },
             error_y=_interval(table),
-            customdata=[day.date().isoformat() for day in table["day"]],
-            hovertext=[
+            customdata=cells(day.date().isoformat() for day in table["day"]),
+            hovertext=cells(
                 f"{day_words(day)}<br>{measure} {signed(mean)}{between(low, high)}<br>{count(n, unit)}"
                 + (", few" if n < FEW else "")
                 for day, mean, low, high, n in zip(
                     table["day"], table["mean"], table["low"], table["high"], table["count"], strict=True
                 )
-            ],
+            ),
             hoverinfo="text",
             showlegend=False,
         )
@@ -201,13 +214,13 @@ def means(table: pd.DataFrame, title: str, measure: str, unit: str) -> go.Figure
             },
             error_x=_interval(rows),
             customdata=rows["key"],
-            hovertext=[
+            hovertext=cells(
                 f"{words(name)}<br>{measure} {signed(mean)}{between(low, high)}{also}<br>{count(n, unit)}"
                 + (", few" if n < FEW else "")
                 for name, mean, low, high, also, n in zip(
                     rows["name"], rows["mean"], rows["low"], rows["high"], second, rows["count"], strict=True
                 )
-            ],
+            ),
             hoverinfo="text",
             showlegend=False,
         )
@@ -241,11 +254,11 @@ def by_month(table: pd.DataFrame, title: str, colour: str) -> go.Figure:
             y=table["quotes"],
             width=20 * 86_400_000,  # milliseconds: 20 days of a month
             marker_color=colour,
-            customdata=[day.date().isoformat() for day in table["day"]],
-            hovertext=[
+            customdata=cells(day.date().isoformat() for day in table["day"]),
+            hovertext=cells(
                 f"{day:%B %Y}<br>{count(q, 'quotes')}, {w:,} words"
                 for day, q, w in zip(table["day"], table["quotes"], table["words"], strict=True)
-            ],
+            ),
             hoverinfo="text",
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, QUIET, count, finish
+from dashboard.charts.parts import BAR, QUIET, cells, count, finish
 from dashboard.safe import chart as words
 
 
@@ -38,11 +38,11 @@ def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
             "opacity": 1,
             "line": {"width": 1, "color": "rgba(255,255,255,0.8)"},
         },
-        customdata=[[key, day.date().isoformat()] for key, day in zip(table["key"], table["day"], strict=True)],
-        hovertext=[
+        customdata=cells([key, day.date().isoformat()] for key, day in zip(table["key"], table["day"], strict=True)),
+        hovertext=cells(
             f"{shown[name]}<br>{when}<br>{count(n, 'articles')}{more}"
             for name, when, n, more in zip(table["name"], table["when"], table["articles"], outlets, strict=True)
-        ],
+        ),
         hoverinfo="text",
     )
     figure.update_xaxes(title="published", gridcolor=QUIET, type="date", nticks=7)

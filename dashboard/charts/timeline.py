@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.parts import BAR, INK, QUIET, count, day_words, finish, levels, period, signed
+from dashboard.charts.parts import BAR, INK, QUIET, cells, count, day_words, finish, levels, period, signed
 from dashboard.palette import TONE_SCALE
 from dashboard.safe import chart as words
 
@@ -110,13 +110,13 @@ def _points(figure: go.Figure, events: pd.DataFrame) -> None:
 
 def _told(events: pd.DataFrame) -> dict[str, Any]:
     return {
-        "customdata": [["event", _iso(a), _iso(b)] for a, b in zip(events["day"], events["until"], strict=True)],
-        "hovertext": [
+        "customdata": cells(["event", _iso(a), _iso(b)] for a, b in zip(events["day"], events["until"], strict=True)),
+        "hovertext": cells(
             f"{period(a, b)}{', still to come then' if ahead else ''}<br>{words(c)}<br>{count(n, 'articles')}"
             for a, b, c, n, ahead in zip(
                 events["day"], events["until"], events["clause"], events["articles"], events["ahead"], strict=True
             )
-        ],
+        ),
         "hoverinfo": "text",
     }
 
@@ -127,11 +127,11 @@ def _ticks(figure: go.Figure, published: pd.DataFrame) -> None:
         y=[-0.9] * len(published),
         mode="markers",
         marker={"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": INK}},
-        customdata=[["published", _iso(day), ""] for day in published["day"]],
-        hovertext=[
+        customdata=cells(["published", _iso(day), ""] for day in published["day"]),
+        hovertext=cells(
             f"{day_words(d)}<br>{count(n, 'articles')} published"
             for d, n in zip(published["day"], published["articles"], strict=True)
-        ],
+        ),
         hoverinfo="text",
         row=1,
         col=1,
@@ -166,13 +166,13 @@ def _lanes(figure: go.Figure, said: pd.DataFrame, place: dict[Any, int]) -> None
                 "outlinewidth": 0,
             },
         },
-        customdata=[["said", _iso(day), key] for day, key in zip(said["day"], said["speaker_key"], strict=True)],
-        hovertext=[
+        customdata=cells(["said", _iso(day), key] for day, key in zip(said["day"], said["speaker_key"], strict=True)),
+        hovertext=cells(
             f"{words(name)}<br>{day_words(day)}<br>{count(n, 'quotes')}, word tone {signed(tone)}"
             for name, day, n, tone in zip(
                 said["speaker_name"], said["day"], said["quotes"], said["polarity"], strict=True
             )
-        ],
+        ),
         hoverinfo="text",
         row=2,
         col=1,
