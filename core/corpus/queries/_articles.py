@@ -27,8 +27,8 @@ def summary(view: View, filters: Filters) -> pd.DataFrame:
                    max(published) AS last, count(*) FILTER (published IS NULL) AS undated FROM sel_articles),
            (SELECT count(*) AS quotes, coalesce(sum(words), 0)::BIGINT AS words,
                    count(DISTINCT speaker) FILTER (named) AS speakers,
-                   count(*) FILTER (NOT named AND speaker_key IS NOT NULL) AS unnamed,
-                   count(*) FILTER (speaker_key IS NULL) AS unattributed,
+                   count(*) FILTER (NOT named AND speaker IS NOT NULL) AS unnamed,
+                   count(*) FILTER (speaker IS NULL) AS unattributed,
                    count(*) FILTER (confidence < 0.6) AS unsure FROM sel_quotes)""",
     )
 

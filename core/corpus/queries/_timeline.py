@@ -101,7 +101,8 @@ def event_list(
                ORDER BY first, last, n, start LIMIT $limit OFFSET $offset)
            SELECT t.article_id, title, t.outlet, t.published, t.start, t."end", t.text, type, value, t.first, t.last,
                   ahead, clause, clause_start, clause_end, speaker_key, speaker_name
-           FROM page JOIN times t USING (n, start) JOIN articles USING (n) ORDER BY t.first, t.last, n, t.start""",
+           FROM times t JOIN articles USING (n)
+           WHERE n IN (SELECT n FROM page) AND (n, t.start) IN (FROM page) ORDER BY t.first, t.last, n, t.start""",
         first=first,
         last=last,
         offset=offset,
