@@ -70,8 +70,14 @@ def _searches(store: Store, size: str) -> Iterator[tuple[str, str]]:
     from core.corpus import queries
 
     view = store.view()
+
+    def search(filters: Filters) -> None:
+        """The first page of hits as the Quotes page asks for it: the best, or the newest of too many to rank."""
+        queries.quotes(view, filters, order="best" if queries.rankable(view, filters) else "newest")
+
+    search(Filters(text="warm"))
     for words in SEARCHES:
-        took = _seconds(functools.partial(queries.quotes, view, Filters(text=words), order="best"))
+        took = _seconds(functools.partial(search, Filters(text=words)))
         yield f"{size}: search for {words}", f"{1000 * took:.0f} ms"
 
 
