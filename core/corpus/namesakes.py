@@ -62,24 +62,34 @@ _PAST: Final = frozenset({"former", "ex", "retired", "onetime"})
 
 Ints = NDArray[np.int64]
 
+_MEETING: Final = pa.schema([("n", pa.int64()), ("old", pa.string()), ("key", pa.string()), ("name", pa.string())])
+_STRINGS: Final = pa.schema([("role", pa.string()), ("field", pa.string())])
+
+NAMES: Final = 500
+"""Contested names that are looked at together: what links them takes some 50 KB for each."""
+
 _KEYS: Final = """SELECT key, list(DISTINCT field) FROM
         (SELECT key, unnest(roles) AS role FROM entities WHERE kind = 'person' AND len(roles) > 0 AND contains(key, ' '))
     JOIN fields USING (role) GROUP BY key HAVING count(DISTINCT field) > 1"""
 
-_PLACES: Final = """CREATE TABLE places AS
-    SELECT row_number() OVER (ORDER BY key, n) - 1 AS place, key, entity, n, any_value(article_id) AS article_id,
-           any_value(name) AS name, any_value(roles) AS roles
-    FROM entities WHERE kind = 'person' AND key IN (SELECT unnest($1::VARCHAR[])) GROUP BY key, entity, n"""
-"""Articles that name somebody of a contested name; numbered from 0, each name's together and in order."""
+_PLACES: Final = f"""CREATE TABLE places AS
+    SELECT *, row_number() OVER (PARTITION BY part ORDER BY key, n) - 1 AS place FROM (
+        SELECT key, entity, n, any_value(article_id) AS article_id, any_value(name) AS name, any_value(roles) AS roles,
+               (dense_rank() OVER (ORDER BY key) - 1) // {NAMES} AS part
+        FROM entities WHERE kind = 'person' AND key IN (SELECT unnest($1::VARCHAR[])) GROUP BY key, entity, n)"""
+"""Articles that name somebody of a contested name, each name's together and in order, numbered from 0 in each part."""
 
-_LINKS: Final = """SELECT place, hash(p.entity, o.entity) AS token FROM places AS p JOIN entities AS o USING (n)
-        WHERE o.kind = 'person' AND o.entity <> p.entity AND contains(o.key, ' ')
+_COMPANY: Final = """CREATE TABLE company AS
+    SELECT n, entity FROM entities WHERE kind = 'person' AND contains(key, ' ') AND n IN (SELECT n FROM places)"""
+
+_LINKS: Final = """SELECT place, hash(p.entity, o.entity) AS token FROM places AS p JOIN company AS o USING (n)
+        WHERE part = $1 AND o.entity <> p.entity
     UNION ALL
-    SELECT place, hash(p.entity, t.story) FROM places AS p JOIN told AS t USING (article_id)"""
+    SELECT place, hash(p.entity, t.story) FROM places AS p JOIN told AS t USING (article_id) WHERE part = $1"""
 """What links the places of one name: another person, a story."""
 
 _TOLD: Final = """SELECT place, list(DISTINCT field), arg_min(role, i) FROM
-        (SELECT place, unnest(roles) AS role, generate_subscripts(roles, 1) AS i FROM places)
+        (SELECT place, unnest(roles) AS role, generate_subscripts(roles, 1) AS i FROM places WHERE part = $1)
     JOIN fields USING (role) GROUP BY place ORDER BY place"""
 """What a place tells of somebody: the fields, and the first role that tells one."""
 
@@ -102,11 +112,21 @@ def tell_apart(connection: duckdb.DuckDBPyConnection, settled: Set[str]) -> pa.T
     connection.register("fields", pa.table({"role": [*known], "field": [*known.values()]}, _STRINGS))
     contested = [key for key, found in connection.execute(_KEYS).fetchall() if key not in settled and _contested(found)]
     connection.execute(_PLACES, [contested])
-    places: pa.Table = connection.sql("SELECT key, n, name FROM places ORDER BY place").to_arrow_table()
-    links: pa.Table = connection.sql(_LINKS).to_arrow_table()
-    told = connection.execute(_TOLD).fetchall()
+    connection.execute(_COMPANY)
+    found = [_apart(connection, part) for part in range(-(-len(contested) // NAMES))]
     connection.execute("DROP TABLE places")
+    connection.execute("DROP TABLE company")
     connection.unregister("fields")
+    return pa.concat_tables([_MEETING.empty_table(), *found])
+
+
+def _apart(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
+    """The same of some of the names."""
+    places: pa.Table = connection.sql(
+        "SELECT key, n, name FROM places WHERE part = $1 ORDER BY place", params=[part]
+    ).to_arrow_table()
+    links: pa.Table = connection.sql(_LINKS, params=[part]).to_arrow_table()
+    told = connection.execute(_TOLD, [part]).fetchall()
     keys = places["key"].to_pylist()
     linked = _linked(len(keys), links["place"].to_numpy(), _coded(links["token"]))
     renamed = dict(_others(keys, linked, told))
@@ -120,11 +140,8 @@ def tell_apart(connection: duckdb.DuckDBPyConnection, settled: Set[str]) -> pa.T
             "key": [f"{key} ({role.casefold()})" for key, role in zip(there["key"].to_pylist(), given, strict=True)],
             "name": [f"{name} ({role})" for name, role in zip(there["name"].to_pylist(), given, strict=True)],
         },
-        pa.schema([("n", pa.int64()), ("old", pa.string()), ("key", pa.string()), ("name", pa.string())]),
+        _MEETING,
     )
-
-
-_STRINGS: Final = pa.schema([("role", pa.string()), ("field", pa.string())])
 
 
 def _contested(fields: Sequence[str]) -> bool:

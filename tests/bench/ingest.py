@@ -27,6 +27,9 @@ from core.sample import sample_articles
 ARTICLES: Final = int(os.environ.get("ARTICLES", "2000"))
 FEW: Final = max(32, ARTICLES // 10)
 KILLS: Final = int(os.environ.get("KILLS", "50"))
+TEXTS: Final = 120 * KILLS
+"""Articles of the runs that are killed: enough for so many kills to find them running."""
+
 SENTENCES: Final = 22
 """Sentences of an article: some 450 words."""
 
@@ -154,7 +157,7 @@ def _killed(folder: Path) -> Iterator[tuple[str, str]]:
     from tests.core.ingest import cheap
     from tests.hostile.store import survives
 
-    path = cheap.texts(folder, 2_000, refused=20)
+    path = cheap.texts(folder, TEXTS, refused=20)
     whole = folder / "undisturbed"
     survives(whole, path, "worker", 0, seed=0)
     expected = _contents(whole)
@@ -165,6 +168,6 @@ def _killed(folder: Path) -> Iterator[tuple[str, str]]:
         view = create_store(corpus).view()
         rows = view.frame("SELECT count(*) AS n FROM articles")["n"].iloc[0]
         yield (
-            f"{kills} kills of the {victim}: stored + rejected of 2,000 (analysis of 10 ms an article)",
+            f"{kills} kills of the {victim}: stored + rejected of {TEXTS:,} (analysis of 10 ms an article)",
             f"{rows} + {len(found[1])}, each once: {rows == len(found[0])}, as undisturbed: {found == expected}",
         )
