@@ -7,9 +7,11 @@ cluster.Cluster   machines of a Dask cluster
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +19,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from core.ingest.shards import Shard, work
@@ -25,6 +28,9 @@ Work = Callable[[Shard, str], None]
 
 TRIES: Final = 3
 """Deaths of a worker that a shard may be near before its items are taken one by one; and that one item may cause."""
+
+STARTS: Final = 50
+"""Workers that are started for one item: those that die before they come to it say nothing of it."""
 
 
 class Runner(Protocol):
@@ -93,17 +99,22 @@ class Local:
         """The items by themselves, so that the one at fault is the only one that is lost."""
         pool = self._pool(1)
         try:
-            for part in shard.split():
-                done = False
-                for _ in range(TRIES):
-                    try:
-                        _submit(pool, self.work, part, folder).result()
-                        done = True
-                        break
-                    except BrokenProcessPool:
-                        pool.shutdown(wait=True)
-                        pool = self._pool(1)
-                yield part, done
+            with tempfile.TemporaryDirectory() as marks:
+                for number, part in enumerate(shard.split()):
+                    mark = Path(marks, str(number))
+                    done, deaths = False, 0
+                    for _ in range(STARTS):
+                        try:
+                            _submit(pool, functools.partial(_marked, self.work, mark), part, folder).result()
+                            done = True
+                        except BrokenProcessPool:
+                            pool.shutdown(wait=True)
+                            pool = self._pool(1)
+                            deaths += mark.exists()
+                            mark.unlink(missing_ok=True)
+                        if done or deaths >= TRIES:
+                            break
+                    yield part, done
         finally:
             pool.shutdown(wait=True)
 
@@ -119,6 +130,12 @@ def _submit(pool: ProcessPoolExecutor, work: Work, shard: Shard, folder: str) ->
         failed: Future[None] = Future()
         failed.set_exception(error)
         return failed
+
+
+def _marked(work: Work, mark: Path, shard: Shard, folder: str) -> None:
+    """The work, with a mark that it has begun."""
+    mark.touch()
+    work(shard, folder)
 
 
 def _serve() -> None:
