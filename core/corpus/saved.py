@@ -81,11 +81,11 @@ class StoredViews:
         _check(view, [name for (name,) in self._store.read("SELECT name FROM views")])
         payload = json.dumps({"page": view.page, "query": {name: list(v) for name, v in view.query.items()}})
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with self._store.change() as db:
+        with self._store.note() as db:
             db.execute("INSERT OR REPLACE INTO views VALUES (?, ?, ?)", [whole(view.name), now, payload])
 
     def delete(self, name: str) -> None:
-        with self._store.change() as db:
+        with self._store.note() as db:
             db.execute("DELETE FROM views WHERE name = ?", [name])
 
 

@@ -8,7 +8,7 @@
         view = store.view()
     store.known(ids)                           # {id: hash of its text} of those that are stored
     store.rejects()                            # what could not be taken in
-    with store.change() as db:                 # a transaction on the SQLite file: corrections, saved views, …
+    with store.change() as db:                 # a transaction on the SQLite file: corrections, stories, …
         db.execute("INSERT INTO views VALUES (?, ?, ?)", […])
 
 A corpus is a folder with `corpus.sqlite` (`ledger`) and `parts/` (`parts`). What is added becomes a part, complete on
@@ -236,14 +236,20 @@ class Store:
 
     @contextlib.contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
-        """A transaction on the ledger, for corrections, saved views and the like; readers are told of it."""
+        """A transaction on the ledger, for corrections, stories and the like; readers are told of it."""
+        with self.note() as db:
+            yield db
+            ledger.touch(db)
+
+    @contextlib.contextmanager
+    def note(self) -> Iterator[sqlite3.Connection]:
+        """The same for what stands in no view: saved views, feeds, what was taken in. Nobody opens the corpus anew for it."""
         with (
             telling(self.path),
             contextlib.closing(ledger.connect(self.path / LEDGER, writable=True)) as db,
             ledger.transaction(db),
         ):
             yield db
-            ledger.touch(db)
 
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of the ledger."""

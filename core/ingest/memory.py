@@ -23,7 +23,7 @@ class Memory:
     def take(self, stored: Iterable[tuple[bytes, str]], rejected: Iterable[bytes]) -> None:
         """Marks items as done with; a stored one, with the name it was found by, is no longer among the rejects."""
         kept = list(stored)
-        with self._store.change() as db:
+        with self._store.note() as db:
             db.executemany("INSERT OR REPLACE INTO taken VALUES (?, 0)", [(key,) for key in rejected])
             db.executemany("INSERT OR REPLACE INTO taken VALUES (?, 1)", [(key,) for key, _ in kept])
             db.executemany("DELETE FROM rejects WHERE source = ?", [(name,) for _, name in kept])
@@ -54,5 +54,5 @@ class Memory:
         self._put("DELETE FROM feeds WHERE url = ?", url)
 
     def _put(self, sql: str, *values: object) -> None:
-        with self._store.change() as db:
+        with self._store.note() as db:
             db.execute(sql, values)

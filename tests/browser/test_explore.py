@@ -22,6 +22,7 @@ def test_a_search_finds_marks_sorts_and_leads_to_the_words(visits: Visits) -> No
     page.wait_for_url("**text=water**")
     rows = page.locator(".quotes tbody tr")
     expect(rows.first.locator("mark").first).to_have_text("water", ignore_case=True)
+    expect(page.locator(".quotes")).to_have_count(1)  # the table of before may stand a moment longer
     page.locator(".quotes th button", has_text="Sure").click()
     page.wait_for_url("**sort=unsure**")
     expect(page.locator(".quotes th[aria-sort=ascending]")).to_contain_text("Sure")

@@ -53,6 +53,16 @@ class Layer(nn.Module):
         x = self.norm1(x + self.drop(self.out(y)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
+    def at(self, x: Tensor, rows: Tensor) -> Tensor:
+        """What `forward` gives for some `rows` of x [1, L, width], without padding, and nothing else worked out."""
+        here, n = x[:, rows], x.shape[1]
+        (w, kv_w), (b, kv_b) = (part.split([WIDTH, 2 * WIDTH]) for part in (self.qkv.weight, self.qkv.bias))
+        q = functional.linear(here, w, b).view(1, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
+        k, v = functional.linear(x, kv_w, kv_b).view(1, n, 2, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        y = functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(1, -1, WIDTH)
+        here = self.norm1(here + self.out(y))
+        return self.norm2(here + self.down(functional.gelu(self.up(here))))
+
 
 class Tagger(nn.Module):
     def __init__(self, dropout: float = 0.1) -> None:

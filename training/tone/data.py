@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +13,7 @@ from torch import Tensor
 
 from core.tone.encoding import Target, read_target, stack
 from training.tone.model import LABELS
+from training.tone.sentences import written
 
 MASK = 103
 HIDDEN = 0.15
@@ -80,17 +78,3 @@ def _hidden(example: Example) -> Example:
     ids = target.ids.copy()
     ids[named] = MASK
     return replace(example, target=replace(target, ids=ids))
-
-
-_MARKED = re.compile(r"\[([+=-])([^]]+)\]")
-_SIGNS = {"-": "negative", "=": "neutral", "+": "positive"}
-
-
-def written(path: Path) -> Iterator[dict[str, Any]]:
-    """The targets of sentences as `written.txt` marks them, "[+Vera] got her money back": text, start, end, label."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text = _MARKED.sub(r"\2", line)
-            for i, found in enumerate(_MARKED.finditer(line)):
-                start = found.start() - 3 * i
-                yield {"text": text, "start": start, "end": start + len(found[2]), "label": _SIGNS[found[1]]}

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from core.tone.encoding import Target
 from core.tone.network import PROBE, answer, open_session
 from training.tone.data import Example, read
-from training.tone.model import Classifier
+from training.tone.model import Classifier, One
 from training.tone.scores import calibration_error, macro_f1
 from training.tone.train import ROOT
 
@@ -38,7 +38,7 @@ def export(model: Classifier, path: Path) -> None:
     """The network in fp32, for one target at a time (on one core batches gain little, and padding costs)."""
     example = tuple(torch.ones(1, 16, dtype=torch.long) for _ in NAMES)
     torch.onnx.export(
-        model,
+        One(model).eval(),
         example,
         str(path),
         input_names=NAMES,

@@ -15,6 +15,7 @@ from core.sample import sample_articles
 from core.tone import tone_toward
 from core.tone.toward import LABELS
 from training.tone.scores import calibration_error, confusion, interval, label_f1, macro_f1
+from training.tone.sentences import written
 
 ROOT = Path(__file__).parents[2]
 Row = dict[str, Any]
@@ -85,6 +86,7 @@ def main() -> None:
     a = ask.parse_args()
     found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses()}
     found |= {path.stem: figures(rows(path)) for path in a.dev}
+    found["written"] = figures(list(written(ROOT / "training/tone/written-dev.txt")))
     text = json.dumps(found, indent=1)
     (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
     print(text)
