@@ -62,7 +62,12 @@ def test_tone(run: Any) -> None:
         {"id": 3, "text": "Holm left.", "start": 0, "end": 99},
         {"id": 4, "text": "Holm left."},
         {"id": 5, "text": "Holm left the town.", "start": 10, "end": 13},
-        {"id": 6, "text": "Critics call Holm a liar" + ", as the paper told its readers" * 1000 + ".", "start": 13, "end": 17},
+        {
+            "id": 6,
+            "text": "Critics call Holm a liar" + ", as the paper told its readers" * 1000 + ".",
+            "start": 13,
+            "end": 17,
+        },
     ]
     status, lines, _ = run("tone", given="\n".join(map(json.dumps, rows)))
     first, *rest, last = map(json.loads, lines)
