@@ -50,7 +50,11 @@ def test_there_is_an_end_to_them(views: Views, monkeypatch: pytest.MonkeyPatch) 
 def test_views_on_disk_are_everybody_s_and_bad_ones_are_left_out(tmp_path: Path) -> None:
     StoredViews(create_store(tmp_path / "corpus")).save(view("kept \ud800"))
     store = open_store(tmp_path / "corpus")
-    with store.change() as db:
+    before = store.generation()
+    StoredViews(store).save(view("gone"))
+    StoredViews(store).delete("gone")
+    assert store.generation() == before  # nobody opens the corpus anew for it
+    with store.note() as db:
         for name, payload in (("a", "{"), ("b", "[]"), ("c", '{"page": "Topics", "query": {"x": 1}}')):
             db.execute("INSERT INTO views VALUES (?, '', ?)", [name, payload])
     assert [v.name for v in StoredViews(store).all()] == ["kept \ufffd"]

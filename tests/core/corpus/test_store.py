@@ -149,7 +149,7 @@ def test_a_folder_moves(store: Store, tmp_path: Path) -> None:
     assert ids(there) == ["b", "harbour"]
 
 
-def test_views_and_corrections_are_told_to_readers(store: Store) -> None:
+def test_changes_are_told_to_readers(store: Store) -> None:
     before = store.generation()
     with store.change() as db:
         db.execute("INSERT INTO views VALUES (?, ?, ?)", ["mine", "2025-05-14", "{}"])
