@@ -94,8 +94,8 @@ PARTS: Final = (
         "quote is its speaker's attitude, all else the article's own; where a speaker is only named as the source, nothing "
         "is said of them.",
         made="A small network reads the sentence with the name marked. It was trained on sentences of US news in which people "
-        "had judged the tone towards somebody; where two answers are nearly as likely, it says neutral. A mean runs from −1 "
-        "to 1, with its 95 % interval.",
+        "had judged the tone towards somebody, and on thousands that a language model wrote and judged for it. A mean runs from "
+        "−1 to 1, with its 95 % interval.",
         wrong="Praise and blame without the usual words, mockery and what a reader must know are where it errs most: it then "
         "says neutral, or takes a dry remark at its word.",
         measured=(
@@ -195,13 +195,14 @@ def _show(part: Part, known: Figures) -> None:
 def _confusion() -> None:
     found = tone_confusion()
     st.markdown(
-        f"On {found.judgements} sentences of the sample articles, which are full of dry remarks, judgements made before the "
-        f"program was asked were compared with its own: macro F1 {found.macro_f1:.0f} (95 % between {found.low:.0f} and "
-        f"{found.high:.0f}). Each row is what the reader said, each column what the program says.",
+        f"On {found.judgements} sentences of the sample articles, which are full of dry remarks, the judgements of a language "
+        "model with written guidelines were compared with the program's. The program was chosen by them among others, which "
+        f"flatters it: macro F1 {found.macro_f1:.0f} (95 % between {found.low:.0f} and {found.high:.0f}). Each row is how "
+        "the sentence was judged, each column what the program says.",
         width=760,
     )
     rows = [
-        {"Reader": label, **dict(zip((f"Program: {name}" for name in found.labels), counts, strict=True))}
+        {"Judged": label, **dict(zip((f"Program: {name}" for name in found.labels), counts, strict=True))}
         for label, counts in zip(found.labels, found.counts, strict=True)
     ]
     _table(rows, "confusion", "Which attitude is taken for which, in sentences.")
