@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -38,19 +39,22 @@ class Example:
         return torch.stack(parts).mean(0)
 
 
-def read(path: Path, tokenizer: Tokenizer) -> list[Example]:
-    """Rows of text, start, end and label, shares or both; or sentences as in `written.txt`."""
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Rows of text, start, end and label, shares or both; of a .txt file those that it marks as `written.txt` does."""
     if path.suffix == ".txt":
-        rows = list(written(path))
-    else:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return list(written(path))
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """The rows of a file as examples."""
     return [
         Example(
             target=read_target(r["text"], r["start"], r["end"], tokenizer),
             label=LABELS.index(r["label"]) if r.get("label") else None,
             shares=tuple(r["shares"]) if "shares" in r else None,
         )
-        for r in rows
+        for r in rows(path)
     ]
 
 

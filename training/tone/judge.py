@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.tone.data import read
+from training.tone.data import read, rows
 from training.tone.teacher import Teacher
 from training.tone.train import ROOT, logits
 
@@ -19,7 +19,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
     ask.add_argument("--checkpoint", type=Path, required=True, help="an epoch's file of the teacher")
-    ask.add_argument("--rows", type=Path, required=True, help="what training.tone.targets wrote")
+    ask.add_argument(
+        "--rows", type=Path, required=True, help="what training.tone.targets wrote, tone-train.jsonl, or written.txt"
+    )
     ask.add_argument("--out", type=Path, required=True)
     a = ask.parse_args()
     torch.set_num_threads(1)
@@ -27,11 +29,10 @@ def main() -> None:
     model = Teacher(a.teacher)
     model.load_state_dict({k: v.float() for k, v in torch.load(a.checkpoint, map_location="cpu").items()})
     shares = torch.from_numpy(logits(model, read(a.rows, tokenizer))).softmax(-1).numpy()
-    rows = [json.loads(line) for line in a.rows.read_text(encoding="utf-8").splitlines()]
     with a.out.open("w", encoding="utf-8") as out:
-        for row, share in zip(rows, shares, strict=True):
+        for row, share in zip(rows(a.rows), shares, strict=True):
             out.write(json.dumps(row | {"shares": share.round(4).tolist()}, ensure_ascii=False) + "\n")
-    print(len(rows), "judged; likeliest:", np.bincount(shares.argmax(-1), minlength=3).tolist())
+    print(len(shares), "judged; likeliest:", np.bincount(shares.argmax(-1), minlength=3).tolist())
 
 
 if __name__ == "__main__":
