@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -14,7 +12,7 @@ from torch import Tensor
 
 from core.tone.encoding import Target, read_target, stack
 from training.tone.model import LABELS
-from training.tone.sentences import written
+from training.tone.sentences import rows
 
 MASK = 103
 HIDDEN = 0.15
@@ -37,13 +35,6 @@ class Example:
             hard[self.label] += 1 - smoothing
             parts.append(hard)
         return torch.stack(parts).mean(0)
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Rows of text, start, end and label, shares or both; of a .txt file those that it marks as `written.txt` does."""
-    if path.suffix == ".txt":
-        return list(written(path))
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def read(path: Path, tokenizer: Tokenizer) -> list[Example]:

@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.tone.data import read, rows
+from training.tone.data import read
+from training.tone.sentences import rows
 from training.tone.teacher import Teacher
 from training.tone.train import ROOT, logits
 

@@ -15,14 +15,10 @@ from core.sample import sample_articles
 from core.tone import tone_toward
 from core.tone.toward import LABELS
 from training.tone.scores import calibration_error, confusion, interval, label_f1, macro_f1
-from training.tone.sentences import written
+from training.tone.sentences import rows
 
 ROOT = Path(__file__).parents[2]
 Row = dict[str, Any]
-
-
-def rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def sample_rows() -> list[Row]:
@@ -86,7 +82,7 @@ def main() -> None:
     a = ask.parse_args()
     found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses()}
     found |= {path.stem: figures(rows(path)) for path in a.dev}
-    found["written"] = figures(list(written(ROOT / "training/tone/written-dev.txt")))
+    found["written"] = figures(rows(ROOT / "training/tone/written-dev.txt"))
     text = json.dumps(found, indent=1)
     (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
     print(text)
