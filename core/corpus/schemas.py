@@ -13,8 +13,8 @@ from typing import Final
 
 import pyarrow as pa
 
-VERSION: Final = 3
-"""Version of these tables; parts under another number are made anew from their records."""
+VERSION: Final = 4
+"""Version of these tables and of how they are kept; parts under another number are made anew from their records."""
 
 _DAY = pa.date32()
 _TEXT = pa.string()

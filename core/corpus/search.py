@@ -5,16 +5,18 @@ match_expression(text)
 hits(words, text)
     where such a string is found in some words, for highlighting.
 Index
-    the two full-text tables of a database: add, find, best.
+    the two full-text tables of a database: add, find, rank.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 import sqlite3
 import threading
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -25,6 +27,12 @@ TERMS: Final = 32
 
 RANKED: Final = 10_000
 """Hits that are ranked, which takes 5 µs for each; a word that is in more of them tells none from the others."""
+
+_FUNCTION_WORDS: Final = frozenset(
+    "a an and are as at be been but by for from had has have he her his i in into is it its not of on or our she that the their "
+    "them there they this to was we were what which who will with would you".split()
+)
+"""Words that stand in so many quotes that they rank none above another; to weigh each, FTS5 goes through all of these."""
 
 Among = Literal["articles", "quotes"]
 AMONG: Final[tuple[Among, ...]] = ("articles", "quotes")
@@ -43,7 +51,11 @@ _MARKS = "[\u0300-\u036f]*"
 
 def match_expression(text: str) -> str:
     """All words must occur, those in quotation marks side by side; a trailing * is any ending. "" without a word."""
-    return " ".join(f'"{term}"*' if open_end else f'"{term}"' for term, open_end in _terms(text))
+    return _expression(_terms(text))
+
+
+def _expression(terms: Iterable[tuple[str, bool]]) -> str:
+    return " ".join(f'"{term}"*' if open_end else f'"{term}"' for term, open_end in terms)
 
 
 def hits(words: str, text: str) -> list[tuple[int, int]]:
@@ -112,21 +124,26 @@ class Index:
         Joined into one string by SQLite, which takes a third of the time of a row for each.
         """
         table = _TABLES[among]
-        (found,) = self._ask(f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", text) or [(None,)]
+        (found,) = self._ask(
+            f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", match_expression(text)
+        ) or [(None,)]
         return pa.array(np.fromstring(found[0], np.int64, sep=",") if found[0] else [], pa.int64())
 
-    def best(self, among: Among, text: str) -> pa.Array:
-        """The same, best first (BM25), at most `RANKED`."""
+    def rank(self, among: Among, text: str, found: pa.Array) -> pa.Array:
+        """What `find` found, best first: BM25 of the words that tell one from another."""
+        terms = _terms(text)
+        telling = [term for term in terms if term[0].casefold() not in _FUNCTION_WORDS]
         table = _TABLES[among]
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {RANKED}"
-        return pa.array([row[0] for row in self._ask(sql, text)], pa.int64())
+        sql = f"""SELECT rowid FROM {table} WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))
+                  ORDER BY bm25({table}), rowid"""
+        rows = self._ask(sql, _expression(telling or terms), json.dumps(found.to_pylist()))
+        return pa.array([row[0] for row in rows], pa.int64())
 
-    def _ask(self, sql: str, text: str) -> list[tuple[Any, ...]]:
-        expression = match_expression(text)
+    def _ask(self, sql: str, expression: str, *given: str) -> list[tuple[Any, ...]]:
         if not expression:
             return []
         with self._lock:
-            return self._connection.execute(sql, [expression]).fetchall()
+            return self._connection.execute(sql, [expression, *given]).fetchall()
 
 
 def _rows(table: pa.Table, *columns: str) -> zip[tuple[object, ...]]:

@@ -1,7 +1,8 @@
 """Filters as SQL: the rows of every table that a selection leaves, values always bound.
 
 ask(view, filters, sql)
-    runs a query in which `sel_articles`, `sel_quotes`, `sel_times`, … stand for the selected rows of those tables, and
+    runs a query in which `sel_articles`, `sel_quotes`, `sel_times`, … stand for the selected rows of those tables (`sel_brief`
+    for those of `sel_quotes`, where the columns of `brief` will do), and
     `said_mentions`, `said_attitudes`, `said_times` for the rows that stand in selected quotes. Of a search, `hit_articles`
     and `hit_quotes` have the numbers `n` of what it finds, `best_articles` and `best_quotes` also its `place` among them.
 """
@@ -30,15 +31,15 @@ _ARTICLE: Final = {
     "first": "published >= $f_first",
     "last": "published <= $f_last",
     "outlets": "outlet IN (SELECT unnest($f_outlets::VARCHAR[]))",
-    "articles": "article_id IN (SELECT unnest($f_articles::VARCHAR[]))",
-    "story": "article_id IN (SELECT article_id FROM told WHERE story = $f_story)",
+    "articles": "n IN (SELECT n FROM articles WHERE article_id IN (SELECT unnest($f_articles::VARCHAR[])))",
+    "story": "n IN (SELECT n FROM told WHERE story = $f_story)",
     "topics": "n IN (SELECT n FROM of_topics)",
 }
 _NUMBERS: Final = {
     "of_topics": """SELECT n FROM topics WHERE topic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share
                     UNION SELECT n FROM subtopics
                     WHERE subtopic IN (SELECT unnest($f_topics::VARCHAR[])) AND score >= $topic_share""",
-    "of_quotes": "SELECT DISTINCT n FROM sel_quotes",
+    "of_quotes": "SELECT DISTINCT n FROM sel_brief",
 }
 """Numbers of articles that many questions of one page ask for: found once and given to each."""
 _VOICE: Final = {
@@ -124,7 +125,7 @@ def _with(filters: Filters, sql: str, *, copied: bool) -> str:
 def _selected(filters: Filters, table: str) -> list[str]:
     conditions = _set(filters, _ARTICLE)
     searched = bool(filters.text.strip())
-    if table == "quotes":
+    if table in ("quotes", "brief"):
         conditions += _set(filters, _QUOTE)
         if not filters.statuses:
             conditions.append("status = 'asserted'")
@@ -141,7 +142,7 @@ def _said(filters: Filters) -> list[str]:
     """What a row repeats of its quotation is enough for most filters; the others ask the quotation."""
     conditions = ["quote IS NOT NULL", *_set(filters, _ARTICLE), *_set(filters, _VOICE)]
     if filters.text.strip() or any(getattr(filters, name) for name in _QUOTE.keys() - _VOICE.keys()):
-        conditions.append("quote IN (SELECT quote FROM sel_quotes)")
+        conditions.append("quote IN (SELECT quote FROM sel_brief)")
     else:
         conditions.append("asserted")
     return conditions

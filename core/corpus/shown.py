@@ -14,7 +14,8 @@ from core.article import Article
 from core.corpus.corrections import Correction, correct
 from core.corpus.corrections.overlay import CorrectedIndex, lay_over
 from core.corpus.corrections.people import given_keys
-from core.corpus.parts import Records
+from core.corpus.parts import FILES, ROWS, Records
+from core.corpus.rows import Rows
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Index
 from core.corpus.view import View, connect
@@ -48,7 +49,7 @@ def view_of_parts(
             connection.register("nothing", schema.empty_table())
             connection.execute(f"CREATE TABLE extracted.{name} AS FROM nothing")
             connection.unregister("nothing")
-    records = Records(folders)
+    rows, records = Rows(folder / FILES[ROWS] for folder in folders), Records(folders)
     over = lay_over(connection, records.read, corrections)
 
     def read(n: int) -> Article:
@@ -58,6 +59,7 @@ def view_of_parts(
         connection,
         CorrectedIndex(Index(words), over),
         StoredArticles(connection, read),
+        rows.read,
         stories,
         generation=generation,
         lost=over.lost,

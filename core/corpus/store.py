@@ -38,7 +38,7 @@ from core.article import SCHEMA, Article
 from core.corpus import ledger
 from core.corpus.guard import only_writer, pin, telling
 from core.corpus.ledger import Reject, text_hash
-from core.corpus.parts import FILES, NAME, Part, merge_parts, sync, write_part, written
+from core.corpus.parts import FILES, NAME, RECORDS, Part, merge_parts, sync, write_part, written
 from core.corpus.schemas import VERSION
 from core.corpus.search import Index
 from core.corpus.tables import whole
@@ -331,10 +331,10 @@ class Store:
             alone = pin(folder, shared=False)
             if alone:  # and whoever comes now sees that this part counts no more
                 alone.close()
-            if alone or folder.name.startswith(".") or not (folder / "records.parquet").exists():
+            if alone or folder.name.startswith(".") or not (folder / FILES[RECORDS]).exists():
                 with contextlib.suppress(OSError):
-                    for name in FILES:
-                        (folder / f"{name}.parquet").unlink(missing_ok=True)
+                    for name in FILES.values():
+                        (folder / name).unlink(missing_ok=True)
                     folder.rmdir()
 
     def _due(self, db: sqlite3.Connection) -> list[Part]:

@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.article import Article
+from core.corpus.brief import hold
 from core.corpus.corrections import Correction, correct_all
 from core.corpus.corrections.people import given_keys
+from core.corpus.schemas import SCHEMAS
 from core.corpus.search import RANKED, Among, Index
 from core.corpus.tables import tables
 from core.corpus.who import meet
@@ -55,10 +58,11 @@ NUMBERS: Final = 16
 
 
 class View:
-    """Read-only tables named as in `schemas.SCHEMAS`, `told` (story, article_id) and `copied` (n); safe to share between
-    threads.
+    """Read-only tables named as in `schemas.SCHEMAS`, `brief` (`brief.hold`), `told` (story, article_id, n) and `copied` (n);
+    safe to share between threads.
 
     articles: the whole articles by id, for pages that show one.
+    rows: those of the table of quotes that have these numbers, as they were extracted.
     stories: by id, largest first.
     copies: ids of articles that have the text of another one, each with the id of the one that is counted for both.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
@@ -71,6 +75,7 @@ class View:
         connection: duckdb.DuckDBPyConnection,
         index: Index,
         articles: Mapping[str, Article],
+        rows: Callable[[Iterable[int]], pa.Table],
         stories: Iterable[Story] = (),
         generation: int = 0,
         lost: frozenset[int] = frozenset(),
@@ -83,17 +88,21 @@ class View:
         self.generation = generation
         self.lost = lost
         self._connection = connection
+        self._rows = rows
         self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
         self._numbers: OrderedDict[Hashable, pa.Table] = OrderedDict()
         self._remembering = threading.Lock()
         pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
         told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
         connection.register("given", pa.table(told, ["story", "article_id"]))
-        connection.execute("CREATE TABLE told AS FROM given")
+        connection.execute(
+            "CREATE TABLE told AS SELECT story, article_id, n FROM given JOIN articles USING (article_id)"
+        )
         connection.register("given", pa.table({"article_id": pa.array(self.copies, pa.string())}))
         connection.execute("CREATE TABLE copied AS SELECT n FROM articles SEMI JOIN given USING (article_id)")
         connection.unregister("given")
         meet(connection, settled)
+        hold(connection)
         self.hits = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_hits, index))
         self.best = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_best, index, self.hits))
 
@@ -109,6 +118,7 @@ class View:
         corrected, lost = correct_all({a.id: a for a in articles}.values(), corrections)
         by_id = {a.id: a for a in corrected}
         made = tables(corrected)
+        quoted = made["quotes"]
         connection = connect()
         for name, table in made.items():
             connection.register("given", table)
@@ -116,7 +126,17 @@ class View:
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        return cls(connection, index, by_id, stories, lost=lost, settled=given_keys(corrections), copies=copies)
+        connection.execute("CREATE VIEW picked AS FROM few")
+        return cls(
+            connection,
+            index,
+            by_id,
+            lambda numbers: quoted.filter(pc.is_in(quoted["quote"], pa.array(numbers, pa.int64()))),
+            stories,
+            lost=lost,
+            settled=given_keys(corrections),
+            copies=copies,
+        )
 
     def frame(
         self, sql: str, parameters: Mapping[str, Any] | None = None, given: Mapping[str, pa.Table] | None = None
@@ -135,6 +155,17 @@ class View:
             reader = cursor.sql(sql, params=dict(parameters or {})).to_arrow_reader(BATCH)
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
             yield from reader
+
+    def picked(self, sql: str, quotes: Sequence[int]) -> pd.DataFrame:
+        """The answer to one query about a few quotes, by their numbers: `page` has these, as `quote` and `place` from 0, and
+        `picked` their rows, which takes milliseconds however large the corpus.
+        """
+        page = pa.table({"quote": pa.array(quotes, pa.int64()), "place": pa.array(range(len(quotes)), pa.int64())})
+        try:
+            few = self._rows(quotes)
+        except (OSError, pa.ArrowException) as error:
+            raise RejectedInput("unreadable", f"The corpus could not be asked: {error}") from error
+        return self.frame(sql, given={"page": page, "few": few})
 
     @contextlib.contextmanager
     def _cursor(self, given: Mapping[str, pa.Table] | None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -192,7 +223,8 @@ def _hits(index: Index, among: Among, text: str) -> pa.Table:
 
 def _best(index: Index, hits: Callable[[Among, str], pa.Table], among: Among, text: str) -> pa.Table:
     """The same, best first as `place` says; empty where there are too many to rank."""
-    numbers = index.best(among, text) if len(hits(among, text)) <= RANKED else pa.array([], pa.int64())
+    found = hits(among, text)["n"].combine_chunks()
+    numbers = index.rank(among, text, found) if len(found) <= RANKED else found[:0]
     return pa.table({"n": numbers, "place": pa.array(range(len(numbers)), pa.int64())})
 
 
@@ -205,8 +237,8 @@ def _spill() -> str:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An empty in-memory database that reaches for nothing outside."""
-    return duckdb.connect(
+    """An in-memory database that reaches for nothing outside, empty but for `few`: the quotes that `picked` is asked for, here none."""
+    connection = duckdb.connect(
         ":memory:",
         config={
             "threads": THREADS,
@@ -216,3 +248,5 @@ def connect() -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": False,
         },
     )
+    connection.register("few", SCHEMAS["quotes"].empty_table())
+    return connection

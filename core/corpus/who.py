@@ -52,7 +52,7 @@ _SHORT: Final = f"""WITH person AS MATERIALIZED ({_PEOPLE}),
 
 
 def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> None:
-    """Tables and views in `main` then hold people across articles; `told` (story, article_id) must be there.
+    """Tables and views in `main` then hold people across articles, `picked` too; `told` (story, article_id) must be there.
 
     settled: keys that people have given by corrections; they stay as they are.
     """
@@ -80,9 +80,14 @@ def meet(connection: duckdb.DuckDBPyConnection, settled: Iterable[str] = ()) -> 
                 f"""CREATE TABLE met_{name} AS SELECT t.* REPLACE ({", ".join(changed)})
                     FROM before_{name} AS t SEMI JOIN meeting USING (n) {joins}"""
             )
-            connection.execute(
-                f"CREATE VIEW {name} AS FROM before_{name} ANTI JOIN meeting USING (n) UNION ALL FROM met_{name}"
-            )
+            connection.execute(f"CREATE VIEW {name} AS {_met(name, f'before_{name}')}")
+    connection.execute("ALTER VIEW picked RENAME TO before_picked")
+    connection.execute(f"CREATE VIEW picked AS {_met('quotes', 'before_picked')}")
+
+
+def _met(name: str, source: str) -> str:
+    """The rows of a table that lie in `source`, with those of all articles in which somebody is met."""
+    return f"FROM {source} ANTI JOIN meeting USING (n) UNION ALL FROM met_{name}"
 
 
 _REPLACED: Final = {

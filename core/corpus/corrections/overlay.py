@@ -63,7 +63,9 @@ class Overlay:
 def lay_over(
     connection: duckdb.DuckDBPyConnection, read: Callable[[int], Article], corrections: Sequence[Correction]
 ) -> Overlay:
-    """Makes the views; `read` gives an extracted article by its number, `extracted` holds a table for each of SCHEMAS."""
+    """Makes the views, and `picked`, the same of the rows of `few`; `read` gives an extracted article by its number, `extracted`
+    holds a table for each of SCHEMAS.
+    """
     active = [c for c in corrections if not c.undone]
     identities = Identities.of(active)
     own = _own(connection, active)
@@ -73,12 +75,8 @@ def lay_over(
     _table(connection, "people", _people(identities))
     for name, table in made.items():
         _table(connection, f"own_{name}", table)
-        connection.execute(
-            f"""CREATE VIEW {name} AS {_mapped(name)} WHERE t.n NOT IN (SELECT n FROM over){_left_out(name)}
-                UNION ALL BY NAME SELECT * FROM own_{name}"""
-            if active
-            else f"CREATE VIEW {name} AS FROM extracted.{name}"
-        )
+        connection.execute(f"CREATE VIEW {name} AS {_laid(name, f'extracted.{name}', active)}")
+    connection.execute(f"CREATE VIEW picked AS {_laid('quotes', 'few', active)}")
     applied = {id for each in found for id in each.applied}
     return Overlay(
         made=made,
@@ -115,7 +113,15 @@ def _people(identities: Identities) -> pa.Table:
     return pa.Table.from_pylist(rows, _PEOPLE)
 
 
-def _mapped(name: str) -> str:
+def _laid(name: str, source: str, active: Sequence[Correction]) -> str:
+    """The rows of a table that lie in `source`, as they are now; with those of all articles flattened anew."""
+    if not active:
+        return f"FROM {source}"
+    return f"""{_mapped(name, source)} WHERE t.n NOT IN (SELECT n FROM over){_left_out(name)}
+               UNION ALL BY NAME SELECT * FROM own_{name}"""
+
+
+def _mapped(name: str, source: str) -> str:
     """The rows of a table with people as they are now."""
     columns = SCHEMAS[name].names
     replaced = [
@@ -127,7 +133,7 @@ def _mapped(name: str) -> str:
         if column in columns
     ]
     changed = f" REPLACE ({', '.join(replaced)})" if replaced else ""
-    return f"SELECT t.*{changed} FROM extracted.{name} AS t {' '.join(joins)}"
+    return f"SELECT t.*{changed} FROM {source} AS t {' '.join(joins)}"
 
 
 def _left_out(name: str) -> str:
@@ -166,13 +172,18 @@ class CorrectedIndex(Index):
         self._own.add(dict(over.made))
 
     def find(self, among: Among, text: str) -> pa.Array:
-        return self._laid_over(among, self._extracted.find(among, text), self._own.find(among, text))
-
-    def best(self, among: Among, text: str) -> pa.Array:
-        return self._laid_over(among, self._extracted.best(among, text), self._own.best(among, text))
-
-    def _laid_over(self, among: Among, extracted: pa.Array, own: pa.Array) -> pa.Array:
+        found = self._extracted.find(among, text)
         if among == "articles":
-            return extracted
-        kept = extracted.filter(pc.invert(pc.is_in(pc.shift_right(extracted, QUOTE_BITS), self._over)))
-        return pa.concat_arrays([own, kept])
+            return found
+        return pa.concat_arrays([self._own.find(among, text), found.filter(pc.invert(self._laid_over(found)))])
+
+    def rank(self, among: Among, text: str, found: pa.Array) -> pa.Array:
+        if among == "articles":
+            return self._extracted.rank(among, text, found)
+        over = self._laid_over(found)
+        own, kept = found.filter(over), found.filter(pc.invert(over))
+        return pa.concat_arrays([self._own.rank(among, text, own), self._extracted.rank(among, text, kept)])
+
+    def _laid_over(self, quotes: pa.Array) -> pa.Array:
+        """Whether each is of an article that was flattened anew."""
+        return pc.is_in(pc.shift_right(quotes, QUOTE_BITS), self._over)

@@ -29,7 +29,7 @@ def summary(view: View, filters: Filters) -> pd.DataFrame:
                    count(DISTINCT speaker) FILTER (named) AS speakers,
                    count(*) FILTER (NOT named AND speaker IS NOT NULL) AS unnamed,
                    count(*) FILTER (speaker IS NULL) AS unattributed,
-                   count(*) FILTER (confidence < 0.6) AS unsure FROM sel_quotes)""",
+                   count(*) FILTER (confidence < 0.6) AS unsure FROM sel_brief)""",
     )
 
 
@@ -131,7 +131,7 @@ def choices(view: View, filters: Filters, *, limit: int = 200) -> dict[str, pd.D
         "speakers": ask(
             view,
             filters,
-            """WITH page AS MATERIALIZED (SELECT speaker, count(*) AS quotes FROM sel_quotes WHERE named
+            """WITH page AS MATERIALIZED (SELECT speaker, count(*) AS quotes FROM sel_brief WHERE named
                                           GROUP BY speaker ORDER BY quotes DESC, speaker LIMIT $limit),
                names AS (SELECT speaker, any_value(speaker_key) AS key, any_value(speaker_name) AS name
                          FROM sel_quotes WHERE speaker IN (SELECT speaker FROM page) GROUP BY speaker)

@@ -43,17 +43,19 @@ def quotes(
     searched) has rows only where `rankable` says so.
     """
     best = order == "best"
-    return ask(
+    rows = "sel_quotes" if order == "speaker" else "sel_brief"  # which has no names
+    page = ask(
         view,
         filters,
-        f"""WITH page AS MATERIALIZED (
-                SELECT quote FROM sel_quotes {"JOIN best_quotes ON quote = best_quotes.n" if best else ""}
-                ORDER BY {_BEST if best else _ORDERS[order]}, quote LIMIT $limit OFFSET $offset),
-            placed AS MATERIALIZED (SELECT quote, row_number() OVER () AS place FROM page)
-            SELECT quotes.* EXCLUDE (n, quote, speaker), articles.title
-            FROM placed JOIN quotes USING (quote) JOIN articles ON articles.n = quotes.n ORDER BY placed.place""",
+        f"""SELECT quote FROM {rows} {"JOIN best_quotes ON quote = best_quotes.n" if best else ""}
+            ORDER BY {_BEST if best else _ORDERS[order]}, quote LIMIT $limit OFFSET $offset""",
         limit=limit,
         offset=offset,
+    )
+    return view.picked(
+        """SELECT picked.* EXCLUDE (n, quote, speaker), title
+           FROM page JOIN picked USING (quote) JOIN (SELECT n, title FROM articles) USING (n) ORDER BY place""",
+        page["quote"].tolist(),
     )
 
 
@@ -62,7 +64,7 @@ def quote_reach(view: View, filters: Filters) -> pd.DataFrame:
     return ask(
         view,
         filters,
-        """SELECT unnest([first, last]) AS day FROM (SELECT min(said) AS first, max(said) AS last FROM sel_quotes)
+        """SELECT unnest([first, last]) AS day FROM (SELECT min(said) AS first, max(said) AS last FROM sel_brief)
            WHERE first IS NOT NULL""",
     )
 
@@ -75,7 +77,7 @@ def quotes_by_day(view: View, filters: Filters, *, unit: Unit = "day", speakers:
         view,
         filters,
         f"""WITH top AS MATERIALIZED (
-                SELECT speaker FROM sel_quotes WHERE speaker IS NOT NULL AND said IS NOT NULL
+                SELECT speaker FROM sel_brief WHERE speaker IS NOT NULL AND said IS NOT NULL
                 GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT $lanes)
             SELECT date_trunc('{unit_name(unit)}', said)::DATE AS day, any_value(speaker_key) AS speaker_key,
                    any_value(speaker_name) AS speaker_name, count(*) AS quotes, sum(words)::BIGINT AS words,

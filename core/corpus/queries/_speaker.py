@@ -37,8 +37,8 @@ def speaker_articles(view: View, filters: Filters, key: str, *, limit: int = 500
         """WITH own AS MATERIALIZED (
                SELECT n, count(*) AS quotes, sum(words)::BIGINT AS words, avg(polarity) AS polarity,
                       stddev_samp(polarity) AS deviation
-               FROM sel_quotes GROUP BY n ORDER BY max(published) DESC NULLS LAST, n LIMIT $limit),
-           everyone AS (SELECT n, sum(words) AS words FROM quotes
+               FROM sel_brief GROUP BY n ORDER BY max(published) DESC NULLS LAST, n LIMIT $limit),
+           everyone AS (SELECT n, sum(words) AS words FROM brief
                         WHERE n IN (SELECT n FROM own) AND status = 'asserted' GROUP BY n)
            SELECT article_id, title, outlet, published, own.quotes, own.words,
                   least(1, own.words / greatest(1, everyone.words)) AS share, own.polarity, own.deviation
@@ -57,7 +57,7 @@ def speaker_tone(view: View, filters: Filters, key: str, *, unit: Unit = "month"
         filters.narrow(speakers=(key,)),
         f"""SELECT date_trunc('{unit_name(unit)}', said)::DATE AS day, count(*) AS quotes, sum(words)::BIGINT AS words,
                    avg(polarity) AS polarity, stddev_samp(polarity) AS deviation, avg(subjectivity) AS subjectivity
-            FROM sel_quotes WHERE said IS NOT NULL GROUP BY day ORDER BY day""",
+            FROM sel_brief WHERE said IS NOT NULL GROUP BY day ORDER BY day""",
     )
     return with_interval(frame, "polarity", "quotes")
 
@@ -117,7 +117,7 @@ def emotive_quotes(view: View, filters: Filters, keys: Sequence[str], *, limit: 
         view,
         filters.narrow(speakers=tuple(keys)),
         """WITH most AS MATERIALIZED (SELECT unnest(max_by(quote, abs(polarity) * words, $limit)) AS quote
-                                      FROM sel_quotes WHERE polarity <> 0 GROUP BY speaker)
+                                      FROM sel_brief WHERE polarity <> 0 GROUP BY speaker)
            SELECT any_value(speaker_key) AS speaker_key, list(text ORDER BY abs(polarity) * words DESC, quote) AS texts
            FROM sel_quotes SEMI JOIN most USING (quote) GROUP BY speaker ORDER BY speaker_key""",
         limit=limit,

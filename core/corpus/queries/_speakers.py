@@ -52,7 +52,7 @@ def speakers(
         view,
         filters,
         f"""WITH page AS MATERIALIZED (
-                SELECT speaker, row_number() OVER () AS place, (SELECT sum(words) FROM sel_quotes) AS all_words FROM (
+                SELECT speaker, row_number() OVER () AS place, (SELECT sum(words) FROM sel_brief) AS all_words FROM (
                     SELECT speaker FROM sel_quotes WHERE {" AND ".join(conditions)}
                     GROUP BY speaker ORDER BY {_ORDERS[order]}, speaker LIMIT $limit OFFSET $offset)),
             said AS MATERIALIZED (

@@ -76,7 +76,7 @@ def speakers_topics(view: View, filters: Filters, *, speakers: int = 20) -> pd.D
     return ask(
         view,
         filters,
-        """WITH top AS MATERIALIZED (SELECT speaker FROM sel_quotes WHERE named GROUP BY speaker
+        """WITH top AS MATERIALIZED (SELECT speaker FROM sel_brief WHERE named GROUP BY speaker
                                      ORDER BY sum(words) DESC, speaker LIMIT $speakers)
            SELECT any_value(speaker_key) AS speaker_key, any_value(speaker_name) AS speaker_name, topic,
                   any_value(topic_name) AS name, count(*) AS quotes, sum(words)::BIGINT AS words,

@@ -53,6 +53,7 @@ def cut(path: Path) -> None:
 DAMAGE: list[Any] = [
     pytest.param(lambda part: cut(part / "quotes.parquet"), True, id="a table cut off"),
     pytest.param(lambda part: (part / "articles.parquet").unlink(), True, id="a table missing"),
+    pytest.param(lambda part: cut(part / "rows.arrow"), True, id="rows cut off"),
     pytest.param(lambda part: cut(part / "records.parquet"), False, id="records cut off"),
     pytest.param(lambda part: [path.unlink() for path in part.iterdir()], False, id="all files missing"),
 ]
@@ -138,15 +139,20 @@ def test_parts_that_were_merged_are_not_counted_twice_by_a_new_ledger(store: Sto
     assert len(view.articles) == 3
 
 
-def test_a_part_that_cannot_be_read_is_kept_by_a_new_ledger(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("name", "healed"), [("records.parquet", False), ("rows.arrow", True), ("quotes.parquet", True)]
+)
+def test_a_part_that_cannot_be_read_is_kept_by_a_new_ledger(store: Store, name: str, healed: bool) -> None:
     part = first_part(store)
-    cut(part / "records.parquet")
+    cut(part / name)
     (store.path / "corpus.sqlite").unlink()
     again = open_store(store.path)
     again.add([article("d")])
     assert files(part)
     assert any(part.name in problem for problem in again.problems())
     assert ids(again) == ["c", "d", "late"]
+    assert remake(again) == healed
+    assert ids(again) == ["c", "d", *(["harbour"] if healed else []), "late"]
 
 
 # ---- versions ------------------------------------------------------------------------------------------------------------

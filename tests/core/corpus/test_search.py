@@ -85,6 +85,25 @@ def test_the_best_match_comes_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        pytest.param("the ferry", "b", id="what stands everywhere does not weigh"),
+        pytest.param("the", "a", id="unless there is nothing else"),
+        pytest.param('"the quay" ferry', "c", id="a phrase weighs"),
+    ],
+)
+def test_what_ranks(text: str, best: str) -> None:
+    articles = View.of(
+        [
+            said_by("Ann Ash", "The ferry, and the harbour and the town and the sea beyond the quay.", id="a"),
+            said_by("Bo Birch", "The ferry, oh ferry.", id="b"),
+            said_by("Cy Cole", "The quay, the quay, the quay: ferry.", id="c"),
+        ]
+    )
+    assert queries.quotes(articles, Filters(text=text), order="best")["article_id"].iloc[0] == best
+
+
 def test_what_is_found_too_often_is_not_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "RANKED", 1)
     articles = View.of([harbour(published="2025-01-01"), harbour("later", published="2025-01-02")])
