@@ -1,5 +1,5 @@
 """Corpora of 10,000 and 100,000 articles: the wait for every page after a filter has changed, for a search, for the
-first paint; the memory of the server; writers that are killed and readers beside a writer.
+first paint; the memory of the server; the same with corrections; writers that are killed and readers beside a writer.
 
 The corpora are made once, in build/bench, which takes minutes. A page's time is that of its script on the server:
 questions, figures and what Streamlit sends, with nothing remembered of the same filter.
@@ -19,13 +19,14 @@ from pathlib import Path
 
 from core.corpus.filters import Filters
 from core.corpus.store import Store, create_store
+from tests.bench.corrected import corrected
 from tests.serving import ROOT, serving
 
 SIZES = (10_000, 100_000)
 BATCH = 1_000
 PAGES = ("article", "speakers", "timeline", "topics", "quotes", "tone")
 FILTERS = 7
-SEARCHES = ("minister", "the minister said", '"the minister"', "mini*", "harbour bridge")
+SEARCHES = ("minister", "the minister said", '"the minister"', "mini*", "harbour bridge", "tomorrow", "the")
 KILLS = 200
 RACE_SECONDS = 60.0
 
@@ -34,6 +35,8 @@ def figures() -> Iterator[tuple[str, str]]:
     """(what, figure) pairs; wall-clock time, so they depend on what else the machine does."""
     for size in SIZES:
         yield from _of_size(_corpus(size), f"{size:,} articles")
+    with corrected(_corpus(SIZES[-1])) as store:
+        yield from _of_size(store, f"{SIZES[-1]:,} articles, corrected")
     yield from _torture()
 
 
@@ -71,14 +74,17 @@ def _searches(store: Store, size: str) -> Iterator[tuple[str, str]]:
 
     view = store.view()
 
-    def search(filters: Filters) -> None:
+    def quotes(filters: Filters) -> None:
         """The first page of hits as the Quotes page asks for it: the best, or the newest of too many to rank."""
         queries.quotes(view, filters, order="best" if queries.rankable(view, filters) else "newest")
 
-    search(Filters(text="warm"))
+    for search in (quotes, functools.partial(queries.found_articles, view)):
+        search(Filters(text="warm"))
     for words in SEARCHES:
-        took = _seconds(functools.partial(search, Filters(text=words)))
-        yield f"{size}: search for {words}", f"{1000 * took:.0f} ms"
+        filters = Filters(text=words)
+        first = _seconds(functools.partial(quotes, filters))
+        second = _seconds(functools.partial(queries.found_articles, view, filters))
+        yield f"{size}: search for {words}", f"{1000 * first:.0f} ms among quotes, {1000 * second:.0f} among articles"
 
 
 def _pages(store: Store, size: str) -> Iterator[tuple[str, str]]:
