@@ -119,6 +119,8 @@ def remake(store: Store) -> int:
         with ledger.transaction(db):
             db.execute("DELETE FROM notes")
             ledger.touch(db)
+    if count:
+        store.compact()
     return count
 
 
