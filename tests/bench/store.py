@@ -19,12 +19,13 @@ from pathlib import Path
 
 from core.corpus.filters import Filters
 from core.corpus.store import Store, create_store
+from core.corpus.view import View
 from tests.bench.corrected import corrected
 from tests.serving import ROOT, serving
 
 SIZES = (10_000, 100_000)
 BATCH = 1_000
-PAGES = ("article", "speakers", "timeline", "topics", "quotes", "tone")
+PAGES = ("article", "speakers", "timeline", "topics", "quotes", "tone", "sources")
 FILTERS = 7
 SEARCHES = ("minister", "the minister said", '"the minister"', "mini*", "harbour bridge", "tomorrow", "the")
 KILLS = 200
@@ -98,7 +99,7 @@ def _pages(store: Store, size: str) -> Iterator[tuple[str, str]]:
         frame._summary(shelf, filters)  # AppTest draws the page without its frame
 
     with _setting(store):
-        for page in PAGES:
+        for screen, (page, opened) in _screens(store).items():
             app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=300).run()
             if page != PAGES[0]:
                 app.switch_page(f"pages/{page}.py").run()
@@ -106,26 +107,39 @@ def _pages(store: Store, size: str) -> Iterator[tuple[str, str]]:
             times = {}
             for name, query in _filters(store):
                 app.query_params.clear()
-                for word, value in query.items():
+                for word, value in (query | opened).items():
                     app.query_params[word] = value
                 shelf.view._answers.clear()
-                times[name] = _seconds(functools.partial(draw, app, Filters.read(query)))
-                assert not app.exception, (page, name)
+                filters, _ = Filters.from_query(query | opened)
+                times[name] = _seconds(functools.partial(draw, app, filters))
+                assert not app.exception, (screen, name)
             worst = max(times, key=times.__getitem__)
-            yield f"{size}: {page}, a filter changed", f"{_spread(list(times.values()))}; longest: {worst}"
+            yield f"{size}: {screen}, a filter changed", f"{_spread(list(times.values()))}; longest: {worst}"
+
+
+def _screens(store: Store) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """The pages, and what can be opened on them: page and address-bar parameters."""
+    view = store.view()
+    return {page: (page, {}) for page in PAGES} | {
+        "the most quoted speaker": ("speakers", {"speaker": [_most_quoted(view)]}),
+        "the largest story": ("topics", {"story": [next(iter(view.stories))]}),
+    }
+
+
+def _most_quoted(view: View) -> str:
+    found = view.frame(
+        "SELECT speaker_key FROM quotes WHERE named GROUP BY speaker_key ORDER BY count(*) DESC, speaker_key LIMIT 1"
+    )
+    return str(found["speaker_key"].iloc[0])
 
 
 def _filters(store: Store) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Filters of every kind, by the share of the corpus that they leave: name and address-bar parameters."""
-    view = store.view()
-    speaker = view.frame(
-        "SELECT speaker_key FROM quotes WHERE named GROUP BY speaker_key ORDER BY count(*) DESC, speaker_key LIMIT 1"
-    )["speaker_key"].iloc[0]
     yield "none", {}
     yield "a year", {"first": ["2018-01-01"], "last": ["2018-12-31"]}
     yield "an outlet", {"outlets": ["Outlet 00"]}
     yield "a topic", {"topics": ["medtop:11000000"]}
-    yield "a speaker", {"speakers": [speaker]}
+    yield "a speaker", {"speakers": [_most_quoted(store.view())]}
     yield "words", {"text": ["minister"]}
     yield "sure quotes", {"min_confidence": ["0.8"]}
 
