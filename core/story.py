@@ -75,7 +75,8 @@ class Story:
     def begin(self, at: int) -> None:
         """Token `at` is come to: has a sentence or a paragraph of the story ended?"""
         t = self.tokens
-        self._begun |= t.sentence[at] == at or self._ends(at - 1)
+        opens = at > 0 and "\n" in t.words[at - 1]  # a paragraph, which is told already
+        self._begun |= not opens and (t.sentence[at] == at or self._ends(at - 1))
         if "\n" in t.words[at]:
             self._begun = False
             self.talk.tick(_PARAGRAPH)
