@@ -5,7 +5,7 @@ They get JSON and build elements by `textContent` alone: an article's words are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
@@ -36,23 +36,55 @@ _IMAGES: Final = _component("images", "frame")
 _SHARE: Final = _component("share", "frame")
 
 
-def reader(
-    reading: dict[str, Any], focus: str, *, key: str, correct: bool, half: bool
-) -> tuple[str | None, str | None]:
-    """The annotated article and its rail. `focus` is the place to show; `correct` puts a button on each card; `half`: one
-    of two, which scrolls by itself where there is room for both.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What is chosen in an article: the place in it ("q3", "s:12", "" for none), the speaker whose words alone are shown
+    (a key, "" for all), the layers that are hidden (names of `LAYERS`)."""
 
-    Returns the id of the chosen quote, and that of the quote whose button was pressed just now.
+    place: str = ""
+    only: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+LAYERS: Final = ("quotes", "words", "person", "organisation", "place", "rest", "time")
+"""What the legend of an article shows and hides."""
+
+
+def reader(
+    reading: dict[str, Any],
+    looked: Looked,
+    *,
+    key: str,
+    correct: bool,
+    half: bool,
+    changed: Callable[[Looked], None],
+) -> str | None:
+    """The annotated article and its rail, as it is `looked` at; `changed` hears of what is chosen before the page is
+    drawn anew. `correct` puts a button on each card; `half`: one of two, which scrolls by itself where there is room for
+    both.
+
+    Returns the id of the quote whose button was pressed just now.
     """
+
+    def heard() -> None:
+        told = st.session_state[key].get("looked") or {}
+        quote = told.get("quote") or ("" if looked.place.startswith("q") else looked.place)
+        changed(Looked(place=quote, only=told.get("only") or "", hidden=tuple(told.get("hidden", ()))))
+
     result = _READER(
         key=key,
-        data={"reading": reading, "focus": focus, "correct": correct, "half": half},
-        default={"quote": focus if focus.startswith("q") else None},
-        on_quote_change=lambda: None,
+        data={
+            "reading": reading,
+            "focus": looked.place,
+            "only": looked.only,
+            "hidden": looked.hidden,
+            "correct": correct,
+            "half": half,
+        },
+        on_looked_change=heard,
         on_correct_change=lambda: None,
     )
-    chosen, wrong = result.quote, result.correct
-    return (chosen if isinstance(chosen, str) else None), (wrong if isinstance(wrong, str) else None)
+    return result.correct if isinstance(result.correct, str) else None
 
 
 def entries(rows: Sequence[dict[str, Any]], *, key: str, label: str, empty: str) -> tuple[str, str] | None:
@@ -102,6 +134,13 @@ def share() -> None:
     _SHARE(key="share", width="content")
 
 
-def images(name: str, *, key: str) -> None:
-    """Buttons that save the chart beside them as PNG or SVG, in a file of this name."""
-    _IMAGES(key=key, data={"name": name}, width="content")
+def images(name: str, *, key: str, clicked: Callable[[Any], None] | None = None) -> None:
+    """Buttons that save the chart beside them as PNG or SVG, in a file of this name. `clicked` hears the `customdata` of a
+    mark that is clicked."""
+
+    def heard() -> None:
+        mark = st.session_state[key].get("mark")
+        if clicked and mark is not None:
+            clicked(mark)
+
+    _IMAGES(key=key, data={"name": name, "listens": bool(clicked)}, width="content", on_mark_change=heard)

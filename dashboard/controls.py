@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
 
 Word = TypeVar("Word", bound=str)
 
 _SWITCHED: Final = ("yes", "no")
+
+MOST_PAGES: Final = 50
+"""Of a list that grows: an address can ask for no more."""
 
 
 def choice(name: str, label: str, options: Mapping[Word, str], *, width: int = 220) -> Word:
@@ -38,6 +42,12 @@ def _one(name: str, options: Mapping[Word, str]) -> tuple[Word, str, Callable[[]
     key = _key(name)
     st.session_state[key] = chosen
     return chosen, key, lambda: state.turn(name, _other_than(usual, st.session_state[key]))
+
+
+def tabs(name: str, options: Sequence[str]) -> Sequence[DeltaGenerator]:
+    """Tabs of these names; all are drawn, the first or the chosen one is seen."""
+    _, key, changed = _one(name, {option: option for option in options})
+    return st.tabs(options, key=key, on_change=changed)
 
 
 def switch(name: str, label: str, *, usual: bool = False) -> bool:
@@ -70,9 +80,7 @@ def words(name: str, label: str, placeholder: str, *, width: int = 260) -> str:
 def pages(total: int, size: int) -> int:
     """Which page of `total` rows is shown, from 0; nothing is drawn where one page holds them all."""
     count = max(1, -(-total // size))
-    asked = state.given("page")
-    asked = state.chosen("page", [asked] if asked.isdecimal() and int(asked) else [])
-    now = min(int(asked or 1), count)
+    now = min(_page(), count)
     if count > 1:
         key = f"{_key('page')}-{now}"
         st.pagination(
@@ -82,6 +90,23 @@ def pages(total: int, size: int) -> int:
             on_change=lambda: state.remember("page", _other_than("1", str(st.session_state[key]))),
         )
     return now - 1
+
+
+def grown(size: int) -> int:
+    """How many rows of a list that grows stand on screen: `size`, and as many again for each "Show more"."""
+    return size * min(_page(), MOST_PAGES)
+
+
+def more(rows: int, size: int, key: str) -> None:
+    """The button "Show more" below a list of which there are `rows` or more, where that is more than `grown`."""
+    now = _page()
+    if rows > grown(size) and now < MOST_PAGES:
+        st.button("Show more", key=f"{key}-more", on_click=state.remember, args=("page", str(now + 1)))
+
+
+def _page() -> int:
+    asked = state.given("page")
+    return int(state.chosen("page", [asked] if asked.isdecimal() and asked.isascii() and int(asked) else []) or 1)
 
 
 def _other_than(usual: str, chosen: str) -> str | None:

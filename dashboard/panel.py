@@ -65,7 +65,7 @@ class _Drawing:
     slug: str
     phone: Phone
     mode: Mode
-    clicked: Callable[[list[Any]], None] | None
+    clicked: Callable[[Any], None] | None
 
 
 @contextlib.contextmanager
@@ -99,19 +99,20 @@ def chart(
     phone: Phone = "chart",
     mode: Mode = "points",
     kept: bool = False,
-    clicked: Callable[[list[Any]], None] | None = None,
+    clicked: Callable[[Any], None] | None = None,
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
     `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below. `kept`:
-    the marks chosen stay in the address, from where anything may come back. `clicked` hears of the marks chosen before
-    the page is drawn anew.
+    the marks chosen are those in the address, where anything may stand. `clicked` hears of the mark chosen before
+    the page is drawn anew; the chart itself then keeps nothing chosen.
     """
     shown().figures.append(figure)
     place = st.container(key=f"panel-{phone}-{key}")
     slug = _slug(figure)
     if kept:
         clicked = functools.partial(state.pick, slug)
+        charts.set_aside(figure, state.picked(slug))
     drawing = _Drawing(
         place=place, figure=figure, table=table, key=key, slug=slug, phone=phone, mode=mode, clicked=clicked
     )
@@ -120,7 +121,7 @@ def chart(
         _draw(drawing)
     else:
         waiting.append(drawing)
-    return _picked(key) or (state.picked(slug) if kept else [])
+    return state.picked(slug) if kept else _picked(key)
 
 
 def _slug(figure: go.Figure) -> str:
@@ -144,12 +145,12 @@ def _draw(drawing: _Drawing) -> None:
             st.plotly_chart(
                 figure,
                 key=f"chart-{key}",
-                on_select=(lambda: clicked(_picked(key))) if clicked else "rerun",
+                on_select="ignore" if clicked and drawing.mode == "points" else "rerun",
                 selection_mode=drawing.mode,
                 config=TOOLS,
                 alt=figure.layout.meta["alt"],
             )
-            components.images(f"on-the-record-{drawing.slug}", key=f"images-{key}")
+            components.images(f"on-the-record-{drawing.slug}", key=f"images-{key}", clicked=clicked)
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))

@@ -87,9 +87,7 @@ Chosen = tuple[dict[str, Any], dict[str, Any]] | None
 
 
 def _show(filters: Filters, chosen: tuple[dict[str, Any], dict[str, Any]]) -> None:
-    state.versus({})
-    state.apply(filters.narrow(**chosen[0]))
-    state.versus(chosen[1])
+    state.side_by_side(filters.narrow(**chosen[0]), chosen[1])
 
 
 def _two(shelf: Shelf, filters: Filters, now: tuple[Filters, tuple[str, ...]] | None, kind: str) -> Chosen:

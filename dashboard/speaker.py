@@ -34,7 +34,7 @@ def one(shelf: Shelf, filters: Filters, key: str) -> None:
     choices = queries.choices(shelf.view, Filters(), limit=COMPARED)["speakers"]
     names = {k: n for k, n in zip(choices["key"], choices["name"], strict=True) if k != key}
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.button("All speakers", on_click=_leave, type="tertiary", icon=":material/arrow_back:")
+        st.button("All speakers", on_click=state.to_start, type="tertiary", icon=":material/arrow_back:")
         other = _other(shelf, names)
     row = _row(shelf, filters, key)
     if other:
@@ -56,12 +56,6 @@ def one(shelf: Shelf, filters: Filters, key: str) -> None:
         _quotes(shelf, opened, what, key)
 
 
-def _leave() -> None:
-    state.forget("speaker")
-    state.forget("with")
-    state.forget("picked")
-
-
 def _other(shelf: Shelf, names: dict[str, str]) -> str:
     """Whom the speaker is compared with, "" for nobody."""
     asked = state.given("with")
@@ -79,7 +73,7 @@ def _other(shelf: Shelf, names: dict[str, str]) -> str:
         key="compared",
         index=None,
         placeholder="nobody",
-        on_change=lambda: state.remember("with", st.session_state["compared"]),
+        on_change=lambda: state.turn("with", st.session_state["compared"]),
         width=300,
     )
     return asked
@@ -222,21 +216,17 @@ def _bars(table: pd.DataFrame, title: str, unit: str, key: str) -> list[str]:
 def _quotes(shelf: Shelf, filters: Filters, what: str, key: str) -> None:
     st.subheader(label(f"Quotes {what}", 160) if what else "What they say", anchor=False)
     if what:
-        st.caption("Chosen in a chart; click beside its marks to see all again.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption("Chosen in a chart.", width="content")
+            st.button("All quotes", key=f"all-{key}", on_click=state.turn, args=("picked", None), type="tertiary")
     order = controls.either("sort", "Order", ORDERS) if not state.given("with") else "newest"
-    pages = st.session_state.get(f"pages-{key}", 1)
-    rows = queries.quotes(shelf.view, filters, order=order, limit=LISTED * pages + 1)
-    more = len(rows) > LISTED * pages
+    most = controls.grown(LISTED)
+    rows = queries.quotes(shelf.view, filters, order=order, limit=most + 1)
     spoken = key in filters.speakers
-    entries = [
-        listing.said(row, shelf.colours, shelf.name, named=not spoken)
-        for row in listing.rows(rows.head(LISTED * pages))
-    ]
+    entries = [listing.said(row, shelf.colours, shelf.name, named=not spoken) for row in listing.rows(rows.head(most))]
     opened = components.entries(entries, key=f"quotes-{key}", label="Quotes", empty="No quotes here.")
     if not state.given("with"):
         takeaway.draw(shelf, filters, "quotes")
+    controls.more(len(rows), LISTED, f"quotes-{key}")
     if opened:
         state.open_article(*opened)
-    if more and st.button("Show more", key=f"more-{key}"):
-        st.session_state[f"pages-{key}"] = pages + 1
-        st.rerun()

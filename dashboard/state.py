@@ -1,7 +1,8 @@
 """What is on screen, as the address bar tells it: corpus, page, filters, article, place in it, speaker.
 
 The address is the truth while a page is open, and what a copied link carries. The menu's links carry nothing, so the
-session remembers corpus and filters from page to page. A name that stands for nothing is dropped with a note.
+session remembers corpus and filters from page to page. A name that stands for nothing is dropped with a note. What changes
+together is written together (`write`): each time is one step of the browser's Back button.
 """
 
 from __future__ import annotations
@@ -30,8 +31,14 @@ COMPARED: Final = (("outlets",), ("speakers",), ("first", "last"))
 
 BESIDE: Final = "-beside"
 
+_OWN: Final = ("article", "at", "only", "hidden")
+"""What each side has for itself, the other's with `BESIDE` behind it."""
+
 WORD_CHARACTERS: Final = 300
 """Of one word in the address."""
+
+PICKED_CHARACTERS: Final = 2 * WORD_CHARACTERS
+"""Of a chart's name and the marks chosen in it: one mark of a long name always fits."""
 
 _PLACE: Final = re.compile(r"q\w{1,12}|[sc]:\d{1,7}")
 """A place in an article: a quote ("q3"), a sentence by its number ("s:12") or by a character in it ("c:310")."""
@@ -41,12 +48,12 @@ def arrive(page: str) -> None:
     """Called once a run with the file of the page: restores corpus and filters when the menu brought the visitor here, and remembers them."""
     before = st.session_state.get("page")
     if before not in (None, page) and not any(name in st.query_params for name in _SHARED):
-        for name, values in st.session_state.get("shared", {}).items():
-            st.query_params[name] = values
+        kept: dict[str, Any] = dict(st.session_state.get("shared", {}))
         if page == ARTICLE and "article" not in st.query_params:
             for side, article in st.session_state.get("last articles", {}).items():
-                if not side or "versus" in st.query_params:
-                    st.query_params[f"article{side}"] = article
+                if not side or "versus" in kept:
+                    kept[f"article{side}"] = article
+        write(kept)
     st.session_state["page"] = page
     st.session_state["shared"] = _now()
 
@@ -56,8 +63,7 @@ def shelf() -> data.Shelf:
     asked = given("corpus")
     offered = data.offered()
     if asked == data.OWN and asked not in offered:
-        for name in ("corpus", "article", "at"):
-            forget(name)
+        forget("corpus", "article", "at")
         note("Articles that were pasted in another session are not kept.")
     name = chosen("corpus", offered) or next(iter(offered))
     try:
@@ -90,22 +96,19 @@ def filters(shelf: data.Shelf) -> Filters:
 def apply(filters: Filters) -> None:
     """Writes the filters into the address, in place of those that are there."""
     beside = st.session_state.get("beside")
+    theirs: dict[str, str | None] = {}
     if beside is not None:
         ours, fields = beside
-        versus({name: getattr(filters, name) for name in fields})
+        theirs = _beside({name: getattr(filters, name) for name in fields})
         filters = filters.narrow(**{name: getattr(ours, name) for name in fields})
-    for name in (*Filters.__dataclass_fields__, "page", "picked"):
-        forget(name)
-    for name, values in filters.to_query().items():
-        st.query_params[name] = values
-    st.session_state["shared"] = _now()
+    write(_ours(filters) | theirs)
 
 
 def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]] | None:
     """The selection that the address puts beside this one, and the fields in which it differs; None where there is none."""
     word = st.query_params.get("versus", "")
     if not word:
-        _forget_beside()
+        write(_beside({}))
         return None
     asked = {
         name: values for name, values in parse_qs(word[:2_000]).items() if any(name in group for group in COMPARED)
@@ -122,10 +125,23 @@ def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]
 
 def versus(changes: Mapping[str, Any]) -> None:
     """Puts a selection beside the one on screen that differs from it in these fields; none takes it away."""
-    remember("versus", urlencode(Filters(**changes).to_query(), doseq=True))
-    if "versus" not in st.query_params:
-        _forget_beside()
-    st.session_state["shared"] = _now()
+    write(_beside(changes))
+
+
+def side_by_side(filters: Filters, changes: Mapping[str, Any]) -> None:
+    """Puts both on screen, as when neither has been looked at yet."""
+    write(_ours(filters) | _beside({}) | _beside(changes))
+
+
+def _ours(filters: Filters) -> dict[str, Any]:
+    """What the address says of filters; lists begin anew and nothing is chosen."""
+    return dict.fromkeys((*Filters.__dataclass_fields__, "page", "picked")) | filters.to_query()
+
+
+def _beside(changes: Mapping[str, Any]) -> dict[str, str | None]:
+    """What the address says of the other side; where there is none, nothing of its own is left."""
+    word = urlencode(Filters(**changes).to_query(), doseq=True)
+    return {"versus": word or None} | ({} if word else dict.fromkeys(f"{name}{BESIDE}" for name in _OWN))
 
 
 @contextlib.contextmanager
@@ -145,9 +161,14 @@ def turn_to(corpus: str, article: str = "") -> None:
     st.session_state["shared"] = _now()
 
 
-def given(name: str) -> str:
-    """The address's word for `name`, "" when there is none; never longer than a title."""
-    return line(st.query_params.get(name, ""), WORD_CHARACTERS)
+def to_start() -> None:
+    """Turns to the page as the menu leads to it: with corpus and filters alone."""
+    st.query_params.from_dict(_now())
+
+
+def given(name: str, most: int = WORD_CHARACTERS) -> str:
+    """The address's word for `name`, "" when there is none; never longer than a title, or than `most`."""
+    return line(st.query_params.get(name, ""), most)
 
 
 def chosen(name: str, known: Container[str]) -> str:
@@ -160,6 +181,16 @@ def chosen(name: str, known: Container[str]) -> str:
     return word
 
 
+def several(name: str, known: Container[str]) -> tuple[str, ...]:
+    """The words that the address has for `name`, as far as they are known."""
+    given = st.query_params.get_all(name)
+    words = tuple(word for word in given if word in known)
+    if len(words) < len(given):
+        write({name: words})
+        note(f"The address asks for {_ASKED.get(name, name)} that is not here.")
+    return words
+
+
 def place(side: str) -> str:
     """The place in the article of a side that the address names, "" when it names none."""
     word = given(f"at{side}")
@@ -169,24 +200,30 @@ def place(side: str) -> str:
     return word
 
 
+def write(words: Mapping[str, str | Sequence[str] | None]) -> None:
+    """Writes words into the address, all at once, and takes out those that are None or empty."""
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    changed = {name: [word] if isinstance(word, str) else list(word or ()) for name, word in words.items()}
+    then = {name: kept for name, word in (now | changed).items() if (kept := [w for w in word if w])}
+    if then != now:
+        st.query_params.from_dict(then)
+    st.session_state["shared"] = _now()
+
+
 def remember(name: str, word: str | None) -> None:
     """Writes one word into the address, or takes it out."""
-    if word:
-        st.query_params[name] = word
-    else:
-        forget(name)
+    write({name: word})
 
 
 def turn(name: str, word: str | None) -> None:
     """Like `remember`, for what changes a list: it begins on its first page again."""
-    remember(name, word)
-    forget("page")
+    write({name: word, "page": None})
 
 
 def toggle(name: str, word: str) -> None:
     """Adds a word to those that the address has for `name`, or takes it away."""
     words = st.query_params.get_all(name)
-    st.query_params[name] = [w for w in words if w != word] if word in words else [*words, word]
+    write({name: [w for w in words if w != word] if word in words else [*words, word]})
 
 
 def side() -> str:
@@ -194,15 +231,14 @@ def side() -> str:
     return BESIDE if "beside" in st.session_state else ""
 
 
-def pick(chart: str, marks: list[Any]) -> None:
-    """Writes into the address which marks of a chart are chosen, as far as that is short enough to be read back."""
-    word = f"{chart} {json.dumps(marks)}"
-    remember("picked", word if marks and len(word) < WORD_CHARACTERS else None)
+def pick(chart: str, mark: Any) -> None:
+    """Writes into the address which mark of a chart is chosen; the same once more is chosen no longer."""
+    turn("picked", None if picked(chart) == [mark] else f"{chart} {json.dumps([mark], ensure_ascii=False)}")
 
 
 def picked(chart: str) -> list[Any]:
     """The marks that the address has of a chart: words, or lists of words."""
-    name, _, marks = given("picked").partition(" ")
+    name, _, marks = given("picked", PICKED_CHARACTERS).partition(" ")
     if name != chart:
         return []
     try:
@@ -220,9 +256,8 @@ def _is_mark(mark: object) -> bool:
     return isinstance(mark, str) or (isinstance(mark, list) and bool(mark) and all(isinstance(w, str) for w in mark))
 
 
-def forget(name: str) -> None:
-    if name in st.query_params:
-        del st.query_params[name]
+def forget(*names: str) -> None:
+    write(dict.fromkeys(names))
 
 
 def open_article(article: str, at: str = "") -> NoReturn:
@@ -246,11 +281,6 @@ def keyed(name: str, filters: Filters) -> str:
     """The key of an element that shows a selection: for another selection it is another one, with nothing chosen in it
     yet and nothing of the old one left."""
     return f"{name}-{abs(hash(filters))}"
-
-
-def _forget_beside() -> None:
-    for name in ("article", "at"):
-        forget(f"{name}{BESIDE}")
 
 
 def note(words: str) -> None:
@@ -278,4 +308,9 @@ _ASKED: Final = {
     "towards": "attitudes towards",
     "outlet": "the outlet",
     "when": "the days",
+    "only": "words of",
+    f"only{BESIDE}": "words of",
+    "hidden": "a part of the legend",
+    f"hidden{BESIDE}": "a part of the legend",
+    "tab": "the way to add articles",
 }

@@ -8,7 +8,7 @@ from dashboard.charts.align import align
 from dashboard.charts.article import dates, sentence_tone
 from dashboard.charts.attitudes import attitudes
 from dashboard.charts.corpus import by_day, by_month, grid, means, means_over_time, shares
-from dashboard.charts.parts import day_words, period, signed
+from dashboard.charts.parts import day_words, period, set_aside, signed
 from dashboard.charts.stories import lanes
 from dashboard.charts.timeline import coverage, timeline
 from dashboard.charts.treemap import treemap
@@ -27,6 +27,7 @@ __all__ = [
     "means_over_time",
     "period",
     "sentence_tone",
+    "set_aside",
     "shares",
     "signed",
     "timeline",

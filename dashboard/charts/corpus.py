@@ -65,6 +65,7 @@ def by_day(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
             x=table["day"],
             y=table["articles"],
             marker_color=BAR,
+            customdata=cells(day.date().isoformat() for day in table["day"]),
             hoverinfo="text",
             hovertext=cells(
                 f"{day_words(d)}: {count(n, 'articles')}" for d, n in zip(table["day"], table["articles"], strict=True)

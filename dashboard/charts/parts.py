@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -70,6 +70,27 @@ def turn_labels(figure: go.Figure, low: pd.Timestamp, high: pd.Timestamp) -> Non
     for note in figure.layout.annotations:
         late = pd.Timestamp(note.x) > low + (high - low) / 2
         note.update(xanchor="right" if late else "left", xshift=-4 if late else 4)
+
+
+ASIDE: Final = 0.3
+"""Opacity of marks beside those that are chosen."""
+
+
+def set_aside(figure: go.Figure, chosen: Sequence[Any]) -> go.Figure:
+    """Draws all marks fainter but those whose `customdata` is among `chosen`; none where none of them is here."""
+    marks = [
+        [_mark(data) for data in trace.customdata] if trace.customdata is not None else [] for trace in figure.data
+    ]
+    wanted = [_mark(one) for one in chosen]
+    if not any(one in known for known in marks for one in wanted):
+        return figure
+    for trace, known in zip(figure.data, marks, strict=True):
+        trace.marker.opacity = [1.0 if one in wanted else ASIDE for one in known] if known else ASIDE
+    return figure
+
+
+def _mark(data: Any) -> Any:
+    return data if isinstance(data, str) else list(data)
 
 
 _ONE: Final = {"stories": "story"}

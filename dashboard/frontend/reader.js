@@ -13,28 +13,34 @@ const LAYERS = [
 ];
 
 export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".reader");
   root.classList.toggle("half", data.half);
-  const memory = (root.memory ??= { off: new Set(), only: null });
+  const memory = (root.memory ??= {});
+  const asked = JSON.stringify([data.only, data.hidden]);
+  if (memory.asked !== asked) {
+    Object.assign(memory, { asked, only: data.only || null, off: new Set(data.hidden) });
+    root.show?.();
+  }
   const version = JSON.stringify([data.correct, data.reading]);
   if (memory.version !== version) {
-    Object.assign(memory, { version, chosen: null, only: null, focus: null });
+    Object.assign(memory, { version, chosen: null, focus: "" });
     const correct = data.correct ? (id) => setTriggerValue("correct", id) : null;
-    build(root, data.reading, memory, setStateValue, correct);
+    build(root, data.reading, memory, (looked) => setTriggerValue("looked", looked), correct);
   }
   if (data.focus !== memory.focus) {
     memory.focus = data.focus;
-    if (data.focus) requestAnimationFrame(() => focusOn(root, data.focus));
+    requestAnimationFrame(() => focusOn(root, data.focus));
   }
 }
 
-function build(root, reading, memory, setStateValue, correct) {
+function build(root, reading, memory, tell, correct) {
   const text = el("div", { class: "text", lang: "en" });
   const tip = el("div", { class: "tip", role: "tooltip", id: "tip", hidden: true });
   const rail = el("aside", { class: "rail", "aria-label": "Who said what" });
-  const state = { root, reading, memory, text, tip, rail, setStateValue, correct };
+  const state = { root, reading, memory, text, tip, rail, tell, correct };
   root.choose = (id, from) => choose(state, id, from);
+  root.show = () => show(state);
 
   text.append(
     el("header", {},
@@ -105,6 +111,7 @@ function voices(state) {
         onclick: () => {
           memory.only = memory.only === speaker.key ? null : speaker.key;
           show(state);
+          told(state);
         },
       },
         el("span", { class: "dot", "aria-hidden": "true" }),
@@ -167,12 +174,18 @@ function legend(state) {
         if (off.has(layer)) off.delete(layer);
         else off.add(layer);
         show(state);
+        told(state);
       },
     }, el("span", { class: "swatch" }, name)));
   return el("div", { class: "legend", role: "group", "aria-label": "Show or hide" }, buttons);
 }
 
 // ---- what is shown
+
+// Says what the visitor has chosen, for the address.
+function told({ memory, tell }) {
+  tell({ quote: memory.chosen, only: memory.only, hidden: [...memory.off] });
+}
 
 function show(state) {
   const { root, memory, text, rail } = state;
@@ -213,7 +226,7 @@ function choose(state, id, from) {
   }
   if (button && from !== "card" && getComputedStyle(rail).overflowY === "auto") within(rail, button);
   memory.focus = memory.chosen ?? "";
-  if (from !== "link") state.setStateValue("quote", memory.chosen);
+  if (from !== "link") told(state);
 }
 
 // Scrolls the text alone where it scrolls by itself, else the page.
@@ -228,13 +241,16 @@ function within(rail, node) {
   rail.scrollTo({ top: top - rail.clientHeight / 3, behavior: calm() ? "auto" : "smooth" });
 }
 
-// "q3" is a quote, "s:12" a sentence.
+// "q3" is a quote, "s:12" a sentence, "" nothing.
 function focusOn(root, place) {
   for (const node of root.querySelectorAll(".spot")) node.classList.remove("spot");
   if (place.startsWith("s:")) {
     const runs = root.querySelectorAll(`.body [data-sentence="${CSS.escape(place.slice(2))}"]`);
     for (const run of runs) run.classList.add("spot");
     if (runs.length) into(root.querySelector(".text"), runs[0]);
+  } else if (!place) {
+    root.memory.chosen = null;
+    root.show();
   } else {
     root.choose(place, "link");
   }

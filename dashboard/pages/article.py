@@ -107,8 +107,7 @@ def _in(shelf: Shelf, selection: Filters, article: str) -> bool:
 
 
 def _choose(article: str, side: str, at: str | None = None) -> None:
-    state.remember(f"article{side}", article)
-    state.remember(f"at{side}", at)
+    state.write({f"article{side}": article, f"at{side}": at, f"only{side}": None})
 
 
 def _pick(shelf: Shelf, filters: Filters, article: Article, side: str, half: bool) -> None:
@@ -158,19 +157,27 @@ def _copies(shelf: Shelf, article: Article, side: str) -> None:
 def _text(shelf: Shelf, article: Article, side: str, half: bool) -> None:
     at = focus(article, place) if (place := state.place(side)) else ""
     may = correcting.allowed(shelf)
-    chosen, wrong = components.reader(
-        reading(article, shelf.colours, correcting.marks(shelf, article)),
-        at,
+    shown = reading(article, shelf.colours, correcting.marks(shelf, article))
+    wrong = components.reader(
+        shown,
+        components.Looked(
+            place=at,
+            only=state.chosen(f"only{side}", {speaker["key"] for speaker in shown["speakers"]}),
+            hidden=state.several(f"hidden{side}", components.LAYERS),
+        ),
         key=f"reader-{article.id}{side}",
         correct=may,
         half=half,
+        changed=functools.partial(_look, side),
     )
     if wrong:
         forms.quote(shelf, article, wrong)
     elif may and st.button("Correct date or topics, or add a quote", key=f"correct-article{side}", type="tertiary"):
         forms.article(shelf, article)
-    if chosen != (at if at.startswith("q") else None):
-        state.remember(f"at{side}", chosen)
+
+
+def _look(side: str, looked: components.Looked) -> None:
+    state.write({f"at{side}": looked.place, f"only{side}": looked.only, f"hidden{side}": looked.hidden})
 
 
 # ---- charts ----------------------------------------------------------------------------------------------------------
@@ -234,10 +241,9 @@ def _topics(shelf: Shelf, article: Article, side: str) -> None:
 _CHARTS: Final = (_tone, _dates, _topics)
 
 
-def _go(kind: str, side: str, chosen: list[Any]) -> None:
+def _go(kind: str, side: str, mark: Any) -> None:
     """Moves the text to what was clicked in a chart."""
-    if chosen:
-        state.remember(f"at{side}", f"{kind}:{panel.names(chosen)[0]}")
+    state.remember(f"at{side}", f"{kind}:{panel.names([mark])[0]}")
 
 
 page()

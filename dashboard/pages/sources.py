@@ -16,7 +16,7 @@ from core.corpus.queries import Unit
 from core.corpus.tables import period
 from core.ingest.memory import Memory
 from core.intake.tables import Table
-from dashboard import bringing, charts, data, jobs, listing, panel, state
+from dashboard import bringing, charts, controls, data, jobs, listing, panel, state
 from dashboard.data import Shelf
 from dashboard.safe import label, line
 
@@ -125,7 +125,7 @@ def _add(shelf: Shelf) -> None:
         else "What you add stays in your own browser session: nobody else sees it, and it goes when you leave. For more, "
         "start the server with a corpus of your own."
     )
-    files, pasted, address, feed = st.tabs(["Files", "Paste", "Web address", "Feed"])
+    files, pasted, address, feed = controls.tabs("tab", ["Files", "Paste", "Web address", "Feed"])
     with files:
         _files(shelf)
     with pasted:

@@ -50,10 +50,9 @@ def _all(shelf: Shelf, filters: Filters) -> None:
 
 
 def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters) -> None:
-    pages = st.session_state.get("speakers-pages", 1)
-    rows = queries.speakers(shelf.view, filters, named=named, name=name, order=order, limit=PAGE * pages + 1)
-    more = len(rows) > PAGE * pages
-    rows = rows.head(PAGE * pages)
+    most = controls.grown(PAGE)
+    found = queries.speakers(shelf.view, filters, named=named, name=name, order=order, limit=most + 1)
+    rows = found.head(most)
     mentioned = queries.mentioned(shelf.view, filters, list(rows["speaker_key"]))
     mentions = {key: list(names) for key, names in zip(mentioned["speaker_key"], mentioned["names"], strict=True)}
     emotive = _emotive(shelf, filters, list(rows["speaker_key"]))
@@ -66,11 +65,9 @@ def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters)
     empty = "Nobody is quoted here. Clear the filters, or try another name."
     opened = components.people(cards, key=f"people{state.side()}", empty=empty)
     takeaway.draw(shelf, filters, "speakers")
+    controls.more(len(found), PAGE, f"people{state.side()}")
     if opened:
         state.open_speaker(opened)
-    if more and st.button("Show more", key=f"people-more{state.side()}"):
-        st.session_state["speakers-pages"] = pages + 1
-        st.rerun()
 
 
 def _emotive(shelf: Shelf, filters: Filters, keys: list[str]) -> dict[str, list[str]]:

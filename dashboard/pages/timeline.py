@@ -124,16 +124,14 @@ def _chosen() -> Days | None:
     try:
         first, last = (dt.date.fromisoformat(state.given(name)) for name in ("from", "to"))
     except ValueError:
-        state.forget("from")
-        state.forget("to")
+        state.forget("from", "to")
         return None
     return (first, last) if first <= last else None
 
 
 def _choose(days: Days | None) -> None:
-    state.forget("picked")
-    for name, day in zip(("from", "to"), days or (None, None), strict=True):
-        state.remember(name, day.isoformat() if day else None)
+    first, last = (day.isoformat() for day in days) if days else (None, None)
+    state.write({"from": first, "to": last, "picked": None, "page": None})
 
 
 def _chosen_bar(filters: Filters, chosen: Days) -> None:
@@ -160,18 +158,14 @@ def _quotes(shelf: Shelf, filters: Filters) -> None:
 
 def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
     st.subheader(charts.period(*days))
-    pages = st.session_state.get("timeline-pages", 1)
-    around = queries.event_list(
-        shelf.view, filters, first=days[0], last=days[1], limit=max(AROUND, ENTRIES * pages + 1)
-    )
-    shown = around.head(ENTRIES * pages)
+    most = controls.grown(ENTRIES)
+    around = queries.event_list(shelf.view, filters, first=days[0], last=days[1], limit=max(AROUND, most + 1))
+    shown = around.head(most)
     entries = listing.events(shown, around, shelf.name)
     opened = components.entries(
         entries, key=f"timeline-events{state.side()}", label="Dates", empty="No dates in this selection."
     )
-    if len(around) > len(shown) and st.button("Show more", key=f"timeline-more{state.side()}"):
-        st.session_state["timeline-pages"] = pages + 1
-        st.rerun()
+    controls.more(len(around), ENTRIES, f"timeline-events{state.side()}")
     takeaway.draw(shelf, filters, "events")
     if opened:
         state.open_article(*opened)

@@ -106,8 +106,7 @@ def _shown(names: dict[str, str]) -> dict[str, str]:
 
 
 def _choose(voice: str = "", towards: str = "", outlet: str = "") -> None:
-    for name, key in (("voice", voice), ("towards", towards), ("outlet", outlet), ("when", "")):
-        state.remember(name, key)
+    state.write({"voice": voice, "towards": towards, "outlet": outlet, "when": None, "page": None})
 
 
 def _when() -> str:
@@ -200,9 +199,8 @@ def _line(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
             return
 
 
-def _choose_when(unit: Unit, marks: list[Any]) -> None:
-    if marks:
-        state.remember("when", panel.names(marks)[0][: 7 if unit == "month" else 10])
+def _choose_when(unit: Unit, day: str) -> None:
+    state.turn("when", day[: 7 if unit == "month" else 10])
 
 
 def _word_tone(shelf: Shelf, filters: Filters) -> None:
@@ -243,22 +241,22 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
             st.text(
                 f"Published in {charts.period(*days)}" if days[0] < days[1] else f"Published on {charts.period(*days)}"
             )
-            st.button("All days", key=f"all-days{state.side()}", on_click=state.forget, args=("when",), type="tertiary")
+            st.button(
+                "All days", key=f"all-days{state.side()}", on_click=state.turn, args=("when", None), type="tertiary"
+            )
     order = "strongest" if panel.halved() else controls.either("sort", "Sorted by", ORDERS)
-    pages = st.session_state.get("tone-pages", 1)
+    most = controls.grown(PAGE)
     rows = queries.attitude_list(
         shelf.view,
         towards=asked.towards or None,
         order=order,
-        limit=PAGE * pages + 1,
+        limit=most + 1,
         **asked.narrowed(selection),
     )
-    entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(PAGE * pages))]
+    entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(most))]
     empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."
     opened = components.entries(entries, key=f"judged{state.side()}", label="Sentences", empty=empty)
-    if len(rows) > PAGE * pages and st.button("Show more", key=f"judged-more{state.side()}"):
-        st.session_state["tone-pages"] = pages + 1
-        st.rerun()
+    controls.more(len(rows), PAGE, f"judged{state.side()}")
     takeaway.draw(shelf, filters, "attitudes")
     if opened:
         state.open_article(*opened)

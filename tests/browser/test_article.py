@@ -47,6 +47,30 @@ def test_cards_are_reached_and_chosen_by_keyboard(visits: Visits) -> None:
     expect(page.locator("mark.chosen").first).to_be_in_viewport()
 
 
+def test_what_is_chosen_in_an_article_is_in_its_address_and_the_back_button_takes_it_back(visits: Visits) -> None:
+    page = visits().go()
+    page.locator(".voice").first.click()
+    page.wait_for_url("**only=**")
+    page.locator(".legend button", has_text="People").click()
+    page.wait_for_url("**hidden=person**")
+    page.locator(".card:visible").last.click()
+    page.wait_for_url("**at=q**")
+    chosen = page.locator("mark.chosen").first.inner_text()
+    shown = page.locator(".card:visible").all_inner_texts()
+    other = visits().page
+    other.goto(page.url)
+    expect(other.locator("mark.chosen").first).to_have_text(chosen)
+    expect(other.locator(".text.no-person")).to_be_visible()
+    assert other.locator(".card:visible").all_inner_texts() == shown
+    for gone in ("at=", "hidden=", "only="):
+        page.go_back()
+        page.wait_for_url(lambda address, gone=gone: gone not in address)
+        settled(page)
+    expect(page.locator("mark.chosen")).to_have_count(0)
+    expect(page.locator(".text.no-person")).to_have_count(0)
+    assert page.locator(".card:visible").count() > len(shown)
+
+
 MARKUP = (
     '<img src="http://elsewhere.invalid/a.png" onerror="window.hit=1"> **bold** $x^2$ [link](http://elsewhere.invalid) '
     "“<script>window.hit=1</script> stays as it is,” said <b>Dana Whitlock</b>, who works for the county council there."

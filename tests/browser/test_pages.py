@@ -152,6 +152,13 @@ def test_days_brushed_on_the_timeline_land_in_the_address_and_are_taken_away(vis
     page.wait_for_url("**said_first=2025-**")
     page.get_by_role("button", name="All days").click()
     page.wait_for_url(lambda address: "from=" not in address)
+    settled(page)
+    page.locator(".js-plotly-plot .point").last.click(force=True)
+    page.wait_for_url("**picked=**")
+    expect(page.get_by_text("Quotes of these days")).to_be_visible()
+    page.go_back()
+    page.wait_for_url(lambda address: "picked=" not in address)
+    expect(page.get_by_text("Quotes of these days")).to_have_count(0)
     expect(page.get_by_role("button", name="All days")).to_have_count(0)
     settled(page)  # a click while the page is being drawn anew meets a button that is about to go
     page.get_by_role("button", name="Take away").click()
@@ -190,6 +197,12 @@ def test_a_disc_opens_its_sentences_a_month_some_of_them_and_a_sentence_its_arti
             page.wait_for_url("**towards=**", timeout=5_000)
             break
     assert "voice=" in page.url and "towards=" in page.url
+    settled(page)
+    page.go_back()  # both words came in one step
+    page.wait_for_url("**/tone")
+    expect(page.get_by_role("button", name="Everybody on everybody")).to_have_count(0)
+    page.go_forward()
+    page.wait_for_url("**voice=**towards=**")
     expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
     settled(page)
     for _ in range(5):

@@ -137,6 +137,10 @@ def test_longer_times_are_bars_and_days_are_points() -> None:
     assert list(points.marker.symbol) == ["circle", "circle-open"]
 
 
+def test_a_bar_of_days_knows_its_first_day() -> None:
+    assert list(by_day(1).data[0].customdata) == ["2021-05-20"]
+
+
 def test_few_sentences_are_open_and_tell_their_count_and_interval() -> None:
     firm, few = attitudes(8).data[:2]
     assert (firm.marker.symbol, list(firm.text)) == ("circle", ["5", "6", "7", "8"])

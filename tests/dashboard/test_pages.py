@@ -113,11 +113,47 @@ def test_a_pair_opens_its_line_and_its_sentences() -> None:
     assert dict(app.query_params) == {"towards": row["key"]}
 
 
-def judged(app: AppTest) -> list[dict[str, Any]]:
-    """The sentences that the page lists."""
+def listed(app: AppTest, name: str) -> list[Any]:
+    """What the component of this part of its data shows."""
     assert not app.exception
     components = [json.loads(component.proto.json) for component in app.get("bidi_component")]
-    return next(list(given["entries"]) for given in components if "entries" in given)
+    return next(list(given[name]) for given in components if name in given)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "asked", "rows"),
+    [
+        ("pages/speakers.py", "people", "2", 48),
+        ("pages/tone.py", "entries", "3", 30),
+        ("pages/speakers.py", "people", "-1", 24),
+        ("pages/speakers.py", "people", "²", 24),
+    ],
+)
+def test_how_far_a_list_has_grown_is_in_the_address(page: str, name: str, asked: str, rows: int) -> None:
+    app = visit(page, page=asked)
+    assert len(listed(app, name)) == rows
+    assert ("not here" in told(app)) == (not asked.isascii() or asked < "0")
+
+
+def test_one_more_page_of_a_list_is_asked_of_the_address_and_filters_begin_anew() -> None:
+    app = visit("pages/speakers.py")
+    app.button(key="people-more").click().run()
+    assert dict(app.query_params) == {"page": "2"}
+    app.toggle(key="control-named").set_value(False).run()
+    assert dict(app.query_params) == {"named": "no"}
+    assert len(listed(app, "people")) == 24
+
+
+def test_what_is_hidden_in_an_article_is_in_the_address() -> None:
+    app = visit("pages/article.py", hidden=["person", "<b>"], only="nobody")
+    assert listed(app, "hidden") == ["person"]
+    assert listed(app, "only") == []
+    assert "legend" in told(app) and "“nobody”" in told(app)
+
+
+def judged(app: AppTest) -> list[dict[str, Any]]:
+    """The sentences that the page lists."""
+    return listed(app, "entries")
 
 
 def test_a_month_of_the_line_narrows_the_sentences_until_all_days_are_asked_for() -> None:

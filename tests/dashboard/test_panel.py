@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import data
+from dashboard import charts, data
 from dashboard.safe import label
 from tests.dashboard.test_pages import told, visit
 
@@ -33,6 +34,15 @@ def test_a_mark_that_is_none_is_left_out(marks: str) -> None:
     assert not app.exception
     assert "picked" not in app.query_params
     assert "Quotes of these days" not in [heading.value for heading in app.subheader]
+
+
+def test_marks_beside_those_chosen_are_faint() -> None:
+    table = pd.DataFrame({"key": ["a", "b"], "name": "n", "value": [2, 1], "label": "l"})
+    opacity = [
+        charts.set_aside(charts.shares(table, "t", "u", "w"), chosen).data[0].marker.opacity
+        for chosen in (["a"], ["c"])
+    ]
+    assert [list(opacity[0]), opacity[1]] == [[0.3, 1.0], None], "bars are drawn from below"
 
 
 def test_a_table_instead_of_a_chart_is_in_the_address() -> None:
