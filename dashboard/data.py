@@ -18,8 +18,8 @@ from core.article import Article
 from core.copies import find_copies
 from core.corpus.corrections import Log, SessionLog
 from core.corpus.corrections.stored import StoredLog
+from core.corpus.folders import find_stores
 from core.corpus.saved import SessionViews, StoredViews, Views
-from core.corpus.store import find_stores
 from core.corpus.view import View
 from core.errors import RejectedInput
 from core.smoothing import smooth_topics

@@ -6,6 +6,8 @@ only_writer(folder)
     waits until nobody else writes.
 telling(folder)
     errors of the disk and of SQLite as RejectedInput.
+unreadable(error)
+    the same for files that are there and garbled.
 
 All locks go with the process that holds them.
 """
@@ -21,6 +23,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
+
+import pyarrow as pa
 
 from core.errors import RejectedInput
 
@@ -50,7 +54,7 @@ def pin(folder: Path, *, shared: bool = True) -> IO[bytes] | None:
 def only_writer(folder: Path) -> Iterator[None]:
     """Nobody else writes parts meanwhile. Raises RejectedInput("busy") after LOCK_SECONDS."""
     deadline = time.monotonic() + LOCK_SECONDS
-    with (folder / LOCK).open("wb") as file:
+    with (folder / LOCK).open("ab") as file:  # whatever lies there under this name stays as it is
         while not _lock(file, shared=False):
             if time.monotonic() > deadline:
                 raise RejectedInput("busy", "Another program is writing to this corpus. Nothing was stored; try again.")
@@ -82,6 +86,8 @@ def telling(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno is None:  # Arrow's, of what a file holds
+            raise unreadable(error) from error
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
         raise RejectedInput("unwritable", f"“{folder}” cannot be used: {error.strerror or error}. {_KEPT}") from error
@@ -90,7 +96,22 @@ def telling(folder: Path) -> Iterator[None]:
             raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
         raise RejectedInput("unwritable", f"The ledger of “{folder}” cannot be used: {error}. {_KEPT}") from error
     except sqlite3.DatabaseError as error:
-        raise RejectedInput("damaged", f"The ledger of the corpus in “{folder}” is damaged: {error}.") from error
+        raise RejectedInput(
+            "damaged", f"The ledger of the corpus in “{folder}” is damaged: {error}. {REMAKE}"
+        ) from error
+    except pa.ArrowException as error:
+        raise unreadable(error) from error
 
 
 _KEPT: Final = "Nothing new was stored; what was stored before is untouched."
+
+REMAKE: Final = "“ontherecord remake”, with the folder of the corpus, restores what can be."
+
+MISREAD: Final = (OSError, pa.ArrowException, ValueError, LookupError, TypeError, ArithmeticError)
+"""What Arrow, JSON and our own reading make of a garbled file."""
+
+
+def unreadable(error: Exception) -> RejectedInput:
+    """For a file that is there, has its length and still makes no sense."""
+    said = str(error).strip().partition("\n")[0].rstrip(".")
+    return RejectedInput("unreadable", f"A file of the corpus cannot be read: {said}. {REMAKE}")

@@ -23,12 +23,13 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from core.corpus import search
+from core.corpus.guard import REMAKE
 from core.corpus.parts import Part
 from core.corpus.tables import whole
 from core.errors import RejectedInput
@@ -158,12 +159,15 @@ def text_hash(text: str) -> bytes:
 
 
 def parts(db: sqlite3.Connection) -> list[Part]:
-    """The parts that count, in order of their numbers."""
+    """The parts that count, in order of their numbers. Raises RejectedInput("damaged")."""
     rows = db.execute("SELECT name, articles, sizes, schema, version FROM parts ORDER BY name").fetchall()
-    return [
-        Part(name=name, articles=articles, sizes=json.loads(sizes), schema=schema, version=version)
-        for name, articles, sizes, schema, version in rows
-    ]
+    try:
+        return [
+            Part(name=name, articles=articles, sizes=json.loads(sizes), schema=schema, version=version)
+            for name, articles, sizes, schema, version in rows
+        ]
+    except ValueError as error:
+        raise RejectedInput("damaged", f"What the ledger tells of a part of the corpus is garbled. {REMAKE}") from error
 
 
 def check_version(found: int, ours: int) -> None:
@@ -184,6 +188,11 @@ def insert_part(db: sqlite3.Connection, part: Part) -> None:
     """Makes a part count, but for its articles."""
     sizes = json.dumps(dict(part.sizes))
     db.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", [part.name, part.articles, sizes, part.schema, part.version])
+
+
+def set_sizes(db: sqlite3.Connection, part: str, sizes: Mapping[str, int]) -> None:
+    """What the ledger knows of the files of a part, anew."""
+    db.execute("UPDATE parts SET sizes = ? WHERE name = ?", [json.dumps(dict(sizes)), part])
 
 
 def insert_articles(db: sqlite3.Connection, part: Part, rows: Iterable[tuple[str, int, str, str]]) -> None:

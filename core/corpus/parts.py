@@ -51,10 +51,12 @@ NAME: Final = re.compile(r"\.?\d{12}-[0-9a-f]{8}")
 _VERSIONS: Final = b"ontherecord"
 """Key under which `records.parquet` tells the versions of its record and of the tables beside it."""
 
-_RECORD: Final = pa.schema(
+RECORD: Final = pa.schema(
     [("n", pa.int64()), ("article_id", pa.string()), ("record", pa.string())],
     metadata={_VERSIONS: json.dumps([SCHEMA, VERSION]).encode()},
 )
+"""Columns of the file of records."""
+
 UNREADABLE: Final = -1
 
 _FEW: Final = 64
@@ -114,10 +116,10 @@ def write_part(
     ids = made["articles"]["article_id"]
     with _NewPart(parts, numbers[0]) as new:
         for name, table in made.items():
-            pq.write_table(table, new.file(name), compression=_FAST, row_group_size=_GROUP)
+            pq.write_table(table, new.file(name), compression=_FAST, row_group_size=_GROUP, write_page_checksum=True)
         write_rows(new.file(ROWS), made["quotes"].to_batches())
-        table = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), pa.array(records)], schema=_RECORD)
-        pq.write_table(table, new.file(RECORDS), compression=_SMALL, row_group_size=_FEW)
+        table = pa.table([pa.array(numbers, pa.int64()), ids.combine_chunks(), pa.array(records)], schema=RECORD)
+        pq.write_table(table, new.file(RECORDS), compression=_SMALL, row_group_size=_FEW, write_page_checksum=True)
         return new.finish(len(articles)), made
 
 
@@ -132,7 +134,7 @@ def merge_parts(parts: Path, old: Sequence[Part], dead: Collection[int]) -> Part
             _copy(folders, name, schema, gone, new.file(name), _GROUP, _FAST)
         with pq.ParquetFile(new.file("quotes")) as quotes:
             write_rows(new.file(ROWS), quotes.iter_batches(batch_size=_GROUP))
-        count = _copy(folders, RECORDS, _RECORD, gone, new.file(RECORDS), _FEW, _SMALL)
+        count = _copy(folders, RECORDS, RECORD, gone, new.file(RECORDS), _FEW, _SMALL)
         return new.finish(count)
 
 
@@ -141,10 +143,10 @@ def _copy(
 ) -> int:
     """Rows of the living from the files of this name, in order of their numbers within each; how many there were."""
     count = 0
-    with pq.ParquetWriter(to, schema, compression=packed) as writer:
+    with pq.ParquetWriter(to, schema, compression=packed, write_page_checksum=True) as writer:
         waiting: list[pa.RecordBatch] = []
         for folder in folders:
-            with pq.ParquetFile(folder / f"{name}.parquet") as file:
+            with pq.ParquetFile(folder / f"{name}.parquet", page_checksum_verification=True) as file:
                 for batch in file.iter_batches(batch_size=rows):
                     waiting.append(batch.filter(pc.invert(pc.is_in(batch["n"], gone))))
                     if sum(b.num_rows for b in waiting) >= rows:
@@ -204,40 +206,15 @@ def sync(path: Path) -> None:
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-def find_parts(parts: Path) -> Iterator[Part]:
-    """The parts in a folder, in order of their numbers; of a file that cannot be read the size is UNREADABLE."""
-    for folder in sorted(parts.iterdir()) if parts.is_dir() else ():
-        if NAME.fullmatch(folder.name) and not folder.name.startswith("."):
-            read = {name: _read_whole(folder / FILES[name]) for name in (*SCHEMAS, RECORDS)}
-            sizes = {name: size for name, (size, _) in read.items()} | {ROWS: _rows_size(folder / FILES[ROWS])}
-            records = read[RECORDS][1]
-            if records is None:
-                yield Part(name=folder.name, articles=0, sizes=sizes)
-            else:
-                schema, version = json.loads(records.schema.to_arrow_schema().metadata[_VERSIONS])
-                yield Part(name=folder.name, articles=records.num_rows, sizes=sizes, schema=schema, version=version)
-
-
-def _read_whole(path: Path) -> tuple[int, pq.FileMetaData | None]:
-    """The size of a file and what Parquet knows of it."""
-    try:
-        return path.stat().st_size, pq.read_metadata(path)
-    except (OSError, pa.ArrowException):
-        return UNREADABLE, None
-
-
-def _rows_size(path: Path) -> int:
-    try:
-        with pa.OSFile(os.fspath(path)) as file:
-            pa.ipc.open_file(file)
-        return path.stat().st_size
-    except (OSError, pa.ArrowException):
-        return UNREADABLE
+def versions(records: pq.FileMetaData) -> tuple[int, int]:
+    """Those of the records in a file and of the tables beside it. Raises guard.MISREAD for a file that is no part's."""
+    schema, version = json.loads((records.schema.to_arrow_schema().metadata or {})[_VERSIONS])
+    return int(schema), int(version)
 
 
 def read_records(parts: Path, part: Part) -> Iterator[tuple[int, str, str]]:
     """Number, id and record (as `written`) of every article of a part, in order."""
-    with pq.ParquetFile(parts / part.name / FILES[RECORDS]) as file:
+    with pq.ParquetFile(parts / part.name / FILES[RECORDS], page_checksum_verification=True) as file:
         for batch in file.iter_batches(batch_size=_FEW):
             yield from zip(*(batch[name].to_pylist() for name in ("n", "article_id", "record")), strict=True)
 
@@ -255,7 +232,7 @@ class Records:
             first, last, metadata = self._groups(path)
             at = bisect.bisect_right(first, n) - 1
             if at >= 0 and n <= last[at]:
-                with pq.ParquetFile(path, metadata=metadata) as file:
+                with pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True) as file:
                     group = file.read_row_group(at, columns=["n", "record"])
                 found = pc.index(group["n"], n).as_py()
                 if found >= 0:

@@ -3,7 +3,8 @@
 rebuild_ledger(folder)
     a new ledger for a folder whose own is missing or damaged.
 remake(store)
-    parts of an older version, or with damaged tables, made anew from their records.
+    parts of an older version, or with damaged tables, made anew from their records; the ledger as well, where it is
+    damaged or does not know its parts.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ import pyarrow.parquet as pq
 
 from core.article import SCHEMA, Article
 from core.corpus import ledger
+from core.corpus.folders import LEDGER, PARTS, has_parts
+from core.corpus.garbled import find_parts
 from core.corpus.guard import only_writer, telling
 from core.corpus.ledger import Reject
-from core.corpus.parts import Part, find_parts, read_record, read_records, written
+from core.corpus.parts import Part, read_record, read_records, written
 from core.corpus.schemas import VERSION
 from core.corpus.search import Index
-from core.corpus.store import LEDGER, PARTS, Store, legible
+from core.corpus.store import Store, legible
 from core.corpus.tables import whole
 from core.errors import RejectedInput
 
@@ -40,26 +43,42 @@ def rebuild_ledger(folder: Path) -> None:
     Of one id the newest article counts. Raises RejectedInput("no_corpus") where there are no parts, OSError and
     sqlite3.Error.
     """
-    parts = list(find_parts(folder / PARTS))
-    if not parts:
+    if not has_parts(folder):
         if (folder / LEDGER).exists():
             raise RejectedInput(
                 "damaged", f"The ledger of the corpus in “{folder}” is damaged, and there are no parts."
             )
         raise RejectedInput("no_corpus", f"There is no corpus in “{folder}”.")
     with only_writer(folder):
-        if legible(folder / LEDGER):  # somebody else was quicker
-            return
-        new = folder / f"{LEDGER}.new"
-        new.unlink(missing_ok=True)
-        ledger.create(new)
-        with contextlib.closing(ledger.connect(new, writable=True)) as db, ledger.transaction(db):
-            _fill(db, folder / PARTS, parts)
-        now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
-        for path in folder.glob(f"{LEDGER}*"):
-            if path != new:
-                path.rename(folder / f"damaged-{now}-{path.name}")
-        new.rename(folder / LEDGER)
+        if not legible(folder / LEDGER):  # else somebody was quicker
+            _make_anew(folder)
+
+
+def _make_anew(folder: Path) -> None:
+    new = folder / f"{LEDGER}.new"
+    new.unlink(missing_ok=True)
+    ledger.create(new)
+    with contextlib.closing(ledger.connect(new, writable=True)) as db, ledger.transaction(db):
+        _fill(db, folder / PARTS, list(find_parts(folder / PARTS)))
+        _keep(db, folder / LEDGER)
+    now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
+    for path in folder.glob(f"{LEDGER}*"):
+        if path != new:
+            path.rename(folder / f"damaged-{now}-{path.name}")
+    new.rename(folder / LEDGER)
+
+
+_PEOPLES: Final = ("corrections", "views", "rejects", "columns", "feeds")
+"""Tables that no part could give back."""
+
+
+def _keep(db: sqlite3.Connection, old: Path) -> None:
+    """What people have added, as far as it can still be read."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(ledger.connect(old)) as before:
+        for table in _PEOPLES:
+            with contextlib.suppress(sqlite3.Error):
+                for row in before.execute(f"SELECT * FROM {table}"):
+                    db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
 def _fill(db: sqlite3.Connection, folder: Path, parts: Sequence[Part]) -> None:
@@ -91,7 +110,7 @@ def _fill(db: sqlite3.Connection, folder: Path, parts: Sequence[Part]) -> None:
 
 _MADE_ANEW: Final = (
     "The ledger of this corpus was missing or damaged and was made anew from the parts. Every article in them is here; "
-    "corrections, saved views and rejects that stood in the old one are not. A damaged ledger was set aside in the folder."
+    "corrections and saved views only as far as they could be read in the old one, which was set aside in the folder."
 )
 
 
@@ -103,13 +122,19 @@ def _index(db: sqlite3.Connection, folder: Path, part: Part) -> None:
 
 
 def remake(store: Store) -> int:
-    """Makes parts of older versions, and those whose tables are damaged, anew from their records; how many articles
-    that were. Records of an older version are analysed again from their texts. Goes on where it was interrupted.
+    """Reads all that is there, and makes parts of older versions, and those whose tables are damaged, anew from their
+    records; how many articles that were. Records of an older version are analysed again from their texts. Goes on where
+    it was interrupted. A ledger that is damaged, or of another time than the parts, is made anew first.
 
     Raises RejectedInput.
     """
     folder = store.path / PARTS
+    with telling(store.path):
+        if not store.sound():
+            with only_writer(store.path):
+                _make_anew(store.path)
     with telling(store.path), store.writing() as db:
+        store.inspect(db)
         parts = ledger.parts(db)
         for part in parts:
             if part.schema > SCHEMA or part.version > VERSION:

@@ -46,10 +46,12 @@ class Rows:
         self._files: list[tuple[Path, dict[int, int]]] = [(path, {}) for path in files]
 
     def read(self, quotes: Iterable[int]) -> pa.Table:
-        """The rows with these numbers, in no order; a number that no file holds has none. Raises OSError."""
+        """The rows with these numbers, in no order; a number that no file holds has none. Raises guard.MISREAD."""
         wanted = sorted(set(quotes))
         batches = [batch for path, firsts in self._files for batch in _within(path, firsts, wanted)]
-        return pa.Table.from_batches(batches, _SCHEMA)
+        found = pa.Table.from_batches(batches, _SCHEMA)
+        found.validate(full=True)  # a byte that has changed would otherwise end the process, or show other words
+        return found
 
 
 def _within(path: Path, firsts: dict[int, int], wanted: Sequence[int]) -> Iterator[pa.RecordBatch]:
@@ -61,7 +63,9 @@ def _within(path: Path, firsts: dict[int, int], wanted: Sequence[int]) -> Iterat
 
         def first(at: int) -> int:
             if at not in firsts:
-                firsts[at] = narrow.get_batch(at).column(0)[0].as_py()
+                batch = narrow.get_batch(at)
+                batch.validate()
+                firsts[at] = batch.column(0)[0].as_py()
             return firsts[at]
 
         def place(quote: int) -> int:
@@ -70,5 +74,6 @@ def _within(path: Path, firsts: dict[int, int], wanted: Sequence[int]) -> Iterat
         for at, some in itertools.groupby(wanted, place):
             if at >= 0:
                 batch = whole.get_batch(at)
+                batch.validate()
                 found = np.flatnonzero(np.isin(batch["quote"].to_numpy(), list(some)))
                 yield from (batch.slice(i, 1) for i in found)

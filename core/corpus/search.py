@@ -22,6 +22,8 @@ from typing import Any, Final, Literal
 import numpy as np
 import pyarrow as pa
 
+from core.corpus.guard import unreadable
+
 TERMS: Final = 32
 """Terms of one search; FTS5's cost grows with each, and nobody types more."""
 
@@ -142,8 +144,11 @@ class Index:
     def _ask(self, sql: str, expression: str, *given: str) -> list[tuple[Any, ...]]:
         if not expression:
             return []
-        with self._lock:
-            return self._connection.execute(sql, [expression, *given]).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(sql, [expression, *given]).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise unreadable(error) from error
 
 
 def _rows(table: pa.Table, *columns: str) -> zip[tuple[object, ...]]:

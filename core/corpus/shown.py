@@ -18,7 +18,8 @@ from core.corpus.parts import FILES, ROWS, Records
 from core.corpus.rows import Rows
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Index
-from core.corpus.view import View, connect
+from core.corpus.tables import whole
+from core.corpus.view import View, asking, connect
 from core.stories import Story
 
 KEPT: Final = 64
@@ -79,25 +80,33 @@ class StoredArticles(Mapping[str, Article]):
         n = self._number(id)
         if n is None:
             raise KeyError(id)
-        return self._read(n)
+        with asking():
+            return self._read(n)
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and self._number(id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        rows = self._connection.cursor().execute(
-            "SELECT article_id FROM articles ORDER BY published DESC NULLS LAST, n"
-        )
-        while some := rows.fetchmany(10_000):
+        with asking():
+            rows = self._connection.cursor().execute(
+                "SELECT article_id FROM articles ORDER BY published DESC NULLS LAST, n"
+            )
+        while some := self._next(rows):
             yield from (id for (id,) in some)
 
     def __len__(self) -> int:
-        (count,) = self._connection.cursor().execute("SELECT count(*) FROM articles").fetchone() or (0,)
+        with asking():
+            (count,) = self._connection.cursor().execute("SELECT count(*) FROM articles").fetchone() or (0,)
         return int(count)
 
+    @staticmethod
+    def _next(rows: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
+        with asking():
+            return rows.fetchmany(10_000)
+
     def _number(self, id: str) -> int | None:
-        try:
-            row = self._connection.cursor().execute("SELECT n FROM articles WHERE article_id = $1", [id]).fetchone()
-        except UnicodeEncodeError:
+        if id != whole(id):  # which no article has
             return None
+        with asking():
+            row = self._connection.cursor().execute("SELECT n FROM articles WHERE article_id = $1", [id]).fetchone()
         return None if row is None else int(row[0])

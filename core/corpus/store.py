@@ -16,7 +16,8 @@ the disk, before one transaction in the ledger makes it count; so a process that
 all of a batch or nothing, and what the ledger does not name is swept away by the next who writes. Writers take turns
 by a lock that goes with their process. Readers never wait; a view holds on to its parts until it is let go.
 
-Raises RejectedInput: "no_corpus", "not_a_corpus", "newer", "older", "busy", "disk_full", "unwritable", "damaged".
+Raises RejectedInput: "no_corpus", "not_a_corpus", "newer", "older", "busy", "disk_full", "unwritable", "damaged", "unreadable",
+"memory", "astray".
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ import pyarrow as pa
 
 from core.article import SCHEMA, Article
 from core.corpus import ledger
-from core.corpus.guard import only_writer, pin, telling
+from core.corpus.folders import LEDGER, PARTS, astray, is_corpus, sweep
+from core.corpus.guard import MISREAD, REMAKE, only_writer, pin, telling
 from core.corpus.ledger import Reject, text_hash
-from core.corpus.parts import FILES, NAME, RECORDS, Part, merge_parts, sync, write_part, written
+from core.corpus.parts import UNREADABLE, Part, merge_parts, sync, write_part, written
 from core.corpus.schemas import VERSION
 from core.corpus.search import Index
 from core.corpus.tables import whole
@@ -49,9 +51,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from core.corpus.view import View
-
-LEDGER: Final = "corpus.sqlite"
-PARTS: Final = "parts"
 
 FAN: Final = 8
 """Parts of like size that lie side by side before they become one."""
@@ -82,7 +81,7 @@ def create_store(path: str | os.PathLike[str]) -> Store:
     """The corpus in a folder, made there if the folder is empty or missing."""
     folder = Path(path)
     with telling(folder):
-        if not (folder / LEDGER).exists():
+        if not is_corpus(folder):
             if (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
                 raise RejectedInput(
                     "not_a_corpus", f"“{folder}” holds other files and no corpus. Name an empty or a new folder."
@@ -91,17 +90,6 @@ def create_store(path: str | os.PathLike[str]) -> Store:
             ledger.create(folder / LEDGER)
             sync(folder)
     return open_store(folder)
-
-
-def find_stores(path: str | os.PathLike[str]) -> dict[str, Path]:
-    """The corpora in a folder by name: the folder itself if it is one, else those in it, in order of their names."""
-    folder = Path(path)
-    with telling(folder):
-        if (folder / LEDGER).exists():
-            return {folder.resolve().name: folder}
-        if not folder.is_dir():
-            raise RejectedInput("no_corpus", f"There is no folder “{folder}”.")
-        return {inner.name: inner for inner in sorted(folder.iterdir()) if (inner / LEDGER).exists()}
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
@@ -164,9 +152,24 @@ class Store:
         return pd.DataFrame(rows, columns=columns)
 
     def view(self) -> View:
-        """Everything that is stored now, to ask; later changes do not show in it."""
+        """Everything that is stored now, to ask; later changes do not show in it. Parts that cannot be read are left out."""
+        try:
+            return self._view()
+        except RejectedInput as why:
+            if why.reason != "unreadable" or not self._find_garbled():
+                raise
+        return self._view()
+
+    def _find_garbled(self) -> bool:
+        """Leaves out what cannot be read, where the ledger may be written; whether there was any."""
+        with contextlib.suppress(RejectedInput), telling(self.path), self.writing() as db:
+            return self.inspect(db)
+        return False
+
+    def _view(self) -> View:
         from core.corpus.corrections.stored import SELECT, read_corrections
         from core.corpus.shown import view_of_parts
+        from core.corpus.view import asking
 
         while True:
             with self._query() as db, ledger.snapshot(db):
@@ -182,15 +185,16 @@ class Store:
             for pinned in filter(None, pins):  # somebody has written between the two looks
                 pinned.close()
         words = ledger.connect(self.path / LEDGER)
-        view = view_of_parts(
-            [self._parts / part.name for part in parts],
-            dead=dead,
-            words=words,
-            stories=[_story(payload) for (payload,) in told],
-            generation=generation,
-            corrections=corrections,
-            copies=copies,
-        )
+        with asking():
+            view = view_of_parts(
+                [self._parts / part.name for part in parts],
+                dead=dead,
+                words=words,
+                stories=[story for (payload,) in told if (story := _story(payload))],
+                generation=generation,
+                corrections=corrections,
+                copies=copies,
+            )
         for close in (words.close, *(pinned.close for pinned in pins if pinned)):
             weakref.finalize(view, close)
         return view
@@ -218,7 +222,7 @@ class Store:
                 ledger.insert_rejects(db, rejects)
                 ledger.touch(db)
             with contextlib.suppress(OSError, sqlite3.OperationalError):  # all is stored; another time will do
-                self._merge(db, self._due(db))
+                self._join(db, self._due(db))
         replaced = sum(id in before for id in fresh)
         return Added(new=len(fresh) - replaced, replaced=replaced, unchanged=len(batch) - len(fresh))
 
@@ -229,10 +233,10 @@ class Store:
             for part in self._known(db):
                 damaged = bool(part.damage(self._parts))
                 if damaged or sum(p.articles for p in run) + part.articles > MERGED:
-                    self._merge(db, run)
+                    self._join(db, run)
                     run = []
                 run += [] if damaged else [part]
-            self._merge(db, run)
+            self._join(db, run)
 
     @contextlib.contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
@@ -260,6 +264,7 @@ class Store:
         """What is wrong with the corpus, a sentence each; the rest of it can be used."""
         with self._query() as db:
             told = [sentence for (sentence,) in db.execute("SELECT sentence FROM notes ORDER BY row")]
+            told += [_ASTRAY] if astray(db, self._parts) else []
             damaged = [(part, what) for part in ledger.parts(db) if (what := part.damage(self._parts))]
         return told + [
             f"A part of the corpus is damaged ({part.name}: {what}): {part.articles:,} articles are left out. "
@@ -271,18 +276,52 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The ledger, as the only one who writes parts, with what earlier ones left behind swept away."""
+        """The ledger, as the only one who writes parts, with what earlier ones left behind swept away. Raises
+        RejectedInput("astray") where ledger and parts are of different times: what looks left behind may be all there is.
+        """
         with only_writer(self.path), contextlib.closing(ledger.connect(self.path / LEDGER, writable=True)) as db:
-            self._sweep(db)
+            if astray(db, self._parts):
+                raise RejectedInput("astray", f"{_ASTRAY} Nothing was stored.")
+            sweep(db, self._parts)
             try:
                 yield db
             finally:
-                self._sweep(db)
+                sweep(db, self._parts)
+
+    def sound(self) -> bool:
+        """Whether the ledger is whole, as far as SQLite can tell, and of one time with the parts."""
+        try:
+            with contextlib.closing(ledger.connect(self.path / LEDGER)) as db:
+                ledger.parts(db)
+                return db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",) and not astray(db, self._parts)
+        except sqlite3.OperationalError:
+            raise
+        except (sqlite3.DatabaseError, RejectedInput):
+            return False
+
+    def inspect(self, db: sqlite3.Connection) -> bool:
+        """Reads every file of the parts that count; those with one that cannot be read are left out from then on. Whether
+        there were any.
+        """
+        from core.corpus.garbled import garbled
+
+        whole = [part for part in ledger.parts(db) if not part.damage(self._parts)]
+        found = [(part, wrong) for part in whole if (wrong := garbled(self._parts / part.name))]
+        with ledger.transaction(db):
+            for part, wrong in found:
+                ledger.set_sizes(db, part.name, {**part.sizes, **dict.fromkeys(wrong, UNREADABLE)})
+            if found:
+                ledger.touch(db)
+        return bool(found)
 
     def write(self, db: sqlite3.Connection, articles: Sequence[Article], records: Sequence[str]) -> Written:
-        """A part of these articles, under numbers that are free, on the disk but not yet counted."""
+        """A part of these articles, under numbers that are free, on the disk but not yet counted. The numbers are taken
+        first, so that no part has one that its ledger never gave.
+        """
         first = ledger.meta(db, "next")
         numbers = range(first, first + len(articles))
+        with ledger.transaction(db):
+            db.execute("UPDATE meta SET value = ? WHERE key = 'next'", [numbers.stop])
         part, made = write_part(self._parts, articles, numbers, records)
         ids = made["articles"]["article_id"].to_pylist()
         rows = list(zip(ids, numbers, (article.text for article in articles), records, strict=True))
@@ -293,7 +332,6 @@ class Store:
         ledger.insert_part(db, new.part)
         ledger.retire(db, [id for id, *_ in new.rows])
         ledger.insert_articles(db, new.part, new.rows)
-        db.execute("UPDATE meta SET value = ? WHERE key = 'next'", [new.rows[-1][1] + 1])
         Index(db).add(new.tables)
 
     # ---- within ------------------------------------------------------------------------------------------------------
@@ -322,21 +360,6 @@ class Store:
                 found[id] = row[1]
         return found
 
-    def _sweep(self, db: sqlite3.Connection) -> None:
-        """Deletes parts that do not count and that no view holds on to; whatever is none of ours stays."""
-        counted = {name for (name,) in db.execute("SELECT name FROM parts")}
-        for folder in self._parts.iterdir():
-            if not NAME.fullmatch(folder.name) or folder.name in counted:
-                continue
-            alone = pin(folder, shared=False)
-            if alone:  # and whoever comes now sees that this part counts no more
-                alone.close()
-            if alone or folder.name.startswith(".") or not (folder / FILES[RECORDS]).exists():
-                with contextlib.suppress(OSError):
-                    for name in FILES.values():
-                        (folder / name).unlink(missing_ok=True)
-                    folder.rmdir()
-
     def _due(self, db: sqlite3.Connection) -> list[Part]:
         """The newest parts, once as many as FAN of like size stand side by side: each article is written anew but a few
         times, however many batches there are.
@@ -353,6 +376,14 @@ class Store:
             if alike >= FAN:
                 due = place
         return parts[len(parts) - due :]
+
+    def _join(self, db: sqlite3.Connection, old: Sequence[Part]) -> None:
+        """Merges parts; where one turns out to be garbled, it is left out instead, and the others wait for another time."""
+        try:
+            self._merge(db, old)
+        except MISREAD as error:
+            if getattr(error, "errno", None) or not self.inspect(db):
+                raise
 
     def _merge(self, db: sqlite3.Connection, old: Sequence[Part]) -> None:
         names = [part.name for part in old]
@@ -371,7 +402,16 @@ class Store:
             ledger.touch(db)
 
 
-def _story(payload: str) -> Story:
-    given = json.loads(payload)
-    lists = {name: tuple(given[name]) for name in ("articles", "keyphrases")}
-    return Story(**(given | lists))
+_ASTRAY: Final = (
+    f"The ledger of this corpus is of an earlier time than its parts, some of which it does not know. {REMAKE}"
+)
+
+
+def _story(payload: str) -> Story | None:
+    """A story as `stories` keeps it; None where it cannot be read."""
+    try:
+        given = json.loads(payload)
+        lists = {name: tuple(given[name]) for name in ("articles", "keyphrases")}
+        return Story(**(given | lists))
+    except (ValueError, LookupError, TypeError):
+        return None

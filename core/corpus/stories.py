@@ -21,6 +21,7 @@ from core.article import Article
 from core.corpus import ledger
 from core.corpus.store import Store
 from core.corpus.view import View
+from core.errors import RejectedInput
 from core.stories import Memory, join_stories
 
 CHUNK: Final = 1_000
@@ -104,4 +105,7 @@ def _shut(value: Mapping[str, object]) -> bytes:
 
 
 def _opened(payload: bytes) -> str:
-    return zlib.decompress(payload).decode("ascii")
+    try:
+        return zlib.decompress(payload).decode("ascii")
+    except (zlib.error, ValueError) as error:
+        raise RejectedInput("damaged", "What the ledger remembers of the stories of this corpus is garbled.") from error

@@ -24,6 +24,7 @@ from core.article import Article
 from core.corpus.brief import hold
 from core.corpus.corrections import Correction, correct_all
 from core.corpus.corrections.people import given_keys
+from core.corpus.guard import MISREAD, unreadable
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import RANKED, Among, Index
 from core.corpus.tables import tables
@@ -161,10 +162,8 @@ class View:
         `picked` their rows, which takes milliseconds however large the corpus.
         """
         page = pa.table({"quote": pa.array(quotes, pa.int64()), "place": pa.array(range(len(quotes)), pa.int64())})
-        try:
+        with asking():
             few = self._rows(quotes)
-        except (OSError, pa.ArrowException) as error:
-            raise RejectedInput("unreadable", f"The corpus could not be asked: {error}") from error
         return self.frame(sql, given={"page": page, "few": few})
 
     @contextlib.contextmanager
@@ -173,9 +172,8 @@ class View:
         try:
             for name, table in (given or {}).items():
                 cursor.register(name, table)
-            yield cursor
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            raise RejectedInput("unreadable", f"The corpus could not be asked: {error}") from error
+            with asking():
+                yield cursor
         finally:
             cursor.close()
 
@@ -226,6 +224,17 @@ def _best(index: Index, hits: Callable[[Among, str], pa.Table], among: Among, te
     found = hits(among, text)["n"].combine_chunks()
     numbers = index.rank(among, text, found) if len(found) <= RANKED else found[:0]
     return pa.table({"n": numbers, "place": pa.array(range(len(numbers)), pa.int64())})
+
+
+@contextlib.contextmanager
+def asking() -> Iterator[None]:
+    """What cannot be read or takes too much memory, in a sentence."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise RejectedInput("memory", "There is not enough memory for this question. Narrow it by filters.") from error
+    except (duckdb.Error, *MISREAD) as error:
+        raise unreadable(error) from error
 
 
 @functools.cache

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from core.corpus.corrections import Change, Named, NoPerson, Place, SaidBy, SamePerson, Voice
 from core.corpus.corrections.stored import StoredLog
-from core.corpus.store import LEDGER, PARTS, Store, open_store
+from core.corpus.folders import LEDGER, PARTS
+from core.corpus.store import Store, open_store
 
 QUOTES = 40
 """Quotes of as many articles that are given to another speaker."""

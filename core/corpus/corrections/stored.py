@@ -38,8 +38,17 @@ class StoredLog:
 
 
 def read_corrections(rows: Iterable[tuple[Any, ...]]) -> tuple[Correction, ...]:
-    """What `SELECT` gives. Raises ValueError on a payload that is no correction."""
+    """What `SELECT` gives; a payload that is no correction is left out."""
+    made_of = ((row, _read(row[1])) for row in rows)
     return tuple(
-        Correction(id=id, change=from_json(payload), author=author, made=made, undone=undone)
-        for id, payload, author, made, undone in rows
+        Correction(id=id, change=change, author=author, made=made, undone=undone)
+        for (id, _, author, made, undone), change in made_of
+        if change
     )
+
+
+def _read(payload: str) -> Change | None:
+    try:
+        return from_json(payload)
+    except ValueError:
+        return None
