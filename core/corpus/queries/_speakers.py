@@ -60,9 +60,9 @@ def speakers(
                        said, topic_name, coalesce(said, '0001-01-01'::DATE) AS day
                 FROM sel_quotes WHERE speaker IN (SELECT speaker FROM page)),
             cards AS (
-                SELECT speaker, any_value(speaker_key) AS speaker_key, arg_max(speaker_name, day) AS speaker_name,
+                SELECT speaker, any_value(speaker_key) AS speaker_key, arg_max(speaker_name, (day, n, speaker_name)) AS speaker_name,
                        bool_or(named) AS named, any_value(speaker_kind) AS speaker_kind,
-                       arg_max(role, day) FILTER (role IS NOT NULL) AS role, count(*) AS quotes,
+                       arg_max(role, (day, n, role)) FILTER (role IS NOT NULL) AS role, count(*) AS quotes,
                        sum(words)::BIGINT AS words, count(DISTINCT n) AS articles, avg(polarity) AS polarity,
                        stddev_samp(polarity) AS deviation, avg(subjectivity) AS subjectivity, min(said) AS first,
                        max(said) AS last
