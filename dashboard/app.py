@@ -17,8 +17,11 @@ if str(_HERE.parent) not in sys.path:  # `streamlit run` puts this folder on the
 
 
 def main() -> None:
-    """Draws the page the address asks for."""
-    from dashboard import frame
+    """Draws the page the address asks for, once the server has loaded."""
+    from dashboard import server
+
+    server.wait()
+    from dashboard import frame  # what it imports is being loaded until then
 
     frame.draw()
 

@@ -116,7 +116,7 @@ def _corrected(base: Shelf) -> Shelf:
     return shelf
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Opening these articles, for the first time since the server started.")
 def keeper(name: str) -> Keeper:
     """The corpus of this name on the server's disk."""
     return Keeper(name, _folders()[name])

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
+import time
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
@@ -38,7 +40,11 @@ HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
 )
 
+TICK: Final = 0.1
+"""Seconds between two looks at whether the server has loaded."""
+
 _ready = asyncio.Event()
+_loading = threading.Event()
 
 
 class _Headers:
@@ -60,11 +66,33 @@ class _Headers:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Warms up in a thread, so that the server answers meanwhile."""
     _claim_the_menu()
+    _loading.set()
     task = asyncio.create_task(asyncio.to_thread(_warm_up))
-    task.add_done_callback(lambda done: _ready.set() if done.exception() is None else None)
+    task.add_done_callback(_loaded)
     yield
     task.cancel()
     _stop_work()
+
+
+def _loaded(task: asyncio.Task[None]) -> None:
+    _loading.clear()
+    if not task.cancelled() and task.exception() is None:
+        _ready.set()
+
+
+def wait() -> None:
+    """Says to a visitor who comes before the server has loaded what it is doing, until it has."""
+    if not _loading.is_set():
+        return
+    st.set_page_config(page_title="On the Record", layout="wide")
+    place = st.empty()
+    with place.container():
+        st.title("On the Record", anchor=False)
+        st.text("The server has just started: it loads its language models and opens the articles.")
+        with st.spinner("The page opens by itself."):
+            while _loading.is_set():
+                time.sleep(TICK)
+    place.empty()
 
 
 def _claim_the_menu() -> None:

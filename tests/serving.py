@@ -33,8 +33,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(log: Path, corpus: Path | None = None) -> Iterator[Server]:
-    """Starts `streamlit run dashboard/app.py`, on a corpus if one is named, waits until it is ready, and stops it."""
+def serving(log: Path, corpus: Path | None = None, asked: str = "readyz") -> Iterator[Server]:
+    """Starts `streamlit run dashboard/app.py`, on a corpus if one is named, waits until it answers what is `asked`, and
+    stops it.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -47,7 +49,7 @@ def serving(log: Path, corpus: Path | None = None) -> Iterator[Server]:
     ):
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait(f"{url}/readyz", process)
+            _wait(f"{url}/{asked}", process)
             yield Server(url=url, pid=process.pid)
         finally:
             process.terminate()

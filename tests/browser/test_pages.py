@@ -120,11 +120,14 @@ def test_an_address_that_names_nothing_is_left_out(visits: Visits, path: str, qu
     assert visit.console == []
 
 
-def test_the_first_visitor_of_a_server_may_ask_for_any_page(browser: Browser, tmp_path: Path) -> None:
-    with serving(tmp_path / "log") as server, browser.new_context() as context:
+def test_the_first_visitor_of_a_server_may_ask_for_any_page_and_is_told_what_it_does(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(tmp_path / "log", asked="_stcore/health") as server, browser.new_context() as context:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.goto(f"{server.url}/timeline")
+        expect(page.get_by_text("The server has just started")).to_be_visible()
         expect(page.get_by_role("link", name="Method")).to_be_visible(timeout=60_000)
         expect(page.get_by_test_id("stSidebarNav")).not_to_be_visible()
 
