@@ -12,6 +12,7 @@ from core.corpus.filters import Filters
 from dashboard import components, data, filterbar, panel, sharing, sides, state, views
 from dashboard.charts import period
 from dashboard.data import Shelf
+from dashboard.listing import counted
 from dashboard.safe import label, line
 
 PAGES: Final = {
@@ -30,6 +31,7 @@ PAGES: Final = {
 SIDED: Final = ("Article", "Speakers", "Timeline", "Topics", "Tone", "Quotes")
 """Pages on which two selections of articles can be put side by side."""
 
+BOTH = "Two selections side by side; the figures of each stand below."
 INTRODUCTION = "Paste a news article and see who said what, about whom, when and in what tone."
 
 
@@ -48,11 +50,15 @@ def draw() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
     shown, counts = panel.begin(), _summary(shelf, filters)
+    sided = page.title in SIDED and not state.given(
+        "speaker"
+    )  # a speaker's page has its own way to put two side by side
+    words = INTRODUCTION if page is pages["Article"] else BOTH if sided and sides.others(shelf, filters) else counts
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        st.text(INTRODUCTION if page is pages["Article"] else counts, width="stretch")
+        st.text(words, width="stretch")
         _corpus(shelf)
         filterbar.draw(shelf, filters)
-        if page.title in SIDED:
+        if sided:
             sides.menu(shelf, filters)
         views.draw(shelf, page.title, PAGES)
         sharing.draw(page.title, shelf, filters, counts, shown)
@@ -63,14 +69,13 @@ def draw() -> None:
 
 def _summary(shelf: Shelf, filters: Filters) -> str:
     row = queries.summary(shelf.view, filters).iloc[0]
-    parts = [
-        f"{row['articles']:,} of {shelf.size:,} articles" if filters != Filters() else f"{row['articles']:,} articles"
-    ]
+    whole = filters == Filters()
+    parts = [counted(row["articles"], "article") if whole else f"{row['articles']:,} of {shelf.size:,} articles"]
     if row["outlets"]:
-        parts.append(f"{row['outlets']:,} outlets" if row["outlets"] != 1 else "1 outlet")
+        parts.append(counted(row["outlets"], "outlet"))
     if row["articles"] > row["undated"]:
         parts.append(period(row["first"], row["last"]))
-    parts.append(f"{row['quotes']:,} quotes")
+    parts.append(counted(row["quotes"], "quote"))
     if row["unsure"]:
         parts.append(f"{row['unsure']:,} of them we are unsure about")
     return " · ".join(parts)

@@ -218,6 +218,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """ "36%", "<1%"."""
+    return f"{share:.0%}" if share >= 0.005 or not share else "<1%"
+
+
 def source(row: Row) -> str:
     """Where a row comes from: headline, outlet and day of its article."""
     parts = [text(row.get("title")) or "untitled", text(row["outlet"]), day_words(row["published"])]

@@ -11,6 +11,8 @@ from dashboard.charts import day_words, period
 from dashboard.listing import KINDS, STATUSES, counted
 from dashboard.safe import line
 
+NO_ARTICLE = "No article is left by these filters. Clear them to see all again."
+
 NAMED = 3
 """Names of one kind that are told; of more, how many there are."""
 
@@ -18,6 +20,11 @@ NAMED = 3
 def selection_words(view: View, filters: Filters) -> str:
     """ "The Ledger · published 3 May 2025 to 9 May 2025 · “harbour”", "everything" without filters."""
     return " · ".join(_parts(view, filters)) or "everything"
+
+
+def why_empty(view: View, filters: Filters, otherwise: str) -> str:
+    """What a page says that has nothing to show: that no article is selected, else what those selected lack."""
+    return otherwise if queries.summary(view, filters).iloc[0]["articles"] else NO_ARTICLE
 
 
 def _parts(view: View, filters: Filters) -> Iterator[str]:

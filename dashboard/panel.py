@@ -190,7 +190,9 @@ def _narrow_table(table: pd.DataFrame) -> None:
 def _words(cell: Any) -> str:
     if pd.isna(cell):
         return ""
-    return label(f"{cell:.2f}".replace("-", "−") if isinstance(cell, float) else str(cell), 400)
+    if isinstance(cell, float):
+        return label(f"{cell:.2f}".replace("-", "−"))
+    return label(f"{cell:,}" if isinstance(cell, int) else str(cell), 400)
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ LISTED: Final = 20
 """Quotes before "Show more"."""
 
 BARS: Final = 12
+ROLES: Final = 8
 ORDERS: Final[dict[QuoteOrder, str]] = {"newest": "Latest first", "longest": "Longest first"}
 COMPARED: Final = 500
 """Speakers that can be chosen for comparison, most quoted first."""
@@ -115,13 +116,16 @@ def _card(shelf: Shelf, filters: Filters, row: dict[str, Any]) -> dict[str, Any]
 
 def _roles(shelf: Shelf, filters: Filters, key: str) -> None:
     """Roles as articles state them, with the days from first to last."""
-    roles = listing.rows(queries.speaker_roles(shelf.view, filters, key))
-    if roles:
+    roles = queries.speaker_roles(shelf.view, filters, key)
+    shown = roles.loc[roles["articles"].nlargest(ROLES).index.sort_values()]
+    if len(roles):
         st.subheader("Roles as stated", anchor=False)
-    for row in roles:
+    for row in listing.rows(shown):
         days = charts.period(row["first"], row["last"]) if not pd.isna(row["first"]) else ""
         facts = [line(row["role"], 100), days, listing.counted(row["articles"], "article")]
         st.text(" · ".join(fact for fact in facts if fact))
+    if len(shown) < len(roles):
+        st.caption(f"These are the {ROLES} that most articles state, of {len(roles):,}.")
 
 
 # ---- charts ------------------------------------------------------------------------------------------------------------
@@ -139,7 +143,8 @@ def _facts(shelf: Shelf, filters: Filters, key: str) -> tuple[Filters, str]:
             opened.append((own.narrow(said_first=first, said_last=last), f"said in {names.get(month, month)}"))
     topics = queries.speaker_topics(shelf.view, filters, key)
     titles = dict(zip(topics["topic"], topics["name"], strict=True))
-    spoken = listing.numbered(topics, "topic", "name", "quotes").assign(value=topics["words"])
+    labels = [f"{w:,} in {listing.counted(n, 'quote')}" for w, n in zip(topics["words"], topics["quotes"], strict=True)]
+    spoken = listing.numbered(topics, "topic", "name", "quotes").assign(value=topics["words"], label=labels)
     for topic in _bars(spoken, "Topics they speak on", "quoted words", f"topics-{key}"):
         opened.append((own.narrow(subjects=(topic,)), f"on {titles.get(topic, topic)}"))
     about = queries.spoken_about(shelf.view, filters, key, limit=BARS)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import turn_labels
+from dashboard.charts.parts import Discs, turn_labels
 
 
 def align(figures: Sequence[go.Figure]) -> None:
     """Changes figures of one kind so that a place, a length and a size mean the same in all of them: each axis covers what
-    all need, unless names stand along it; discs that are scaled to the largest of a chart (`layout.meta["discs"]`, the
-    smallest diameter and the largest count) to the largest of all; all are as high as the highest.
+    all need, unless names stand along it; discs that are scaled to the largest count of a trace (`Discs`, in its `meta`)
+    to that of all; all are as high as the highest.
     """
     drawn = [set(figure.layout.to_plotly_json()) for figure in figures]
     for axis in sorted(name for name in set.intersection(*drawn) if name[1:5] == "axis"):
@@ -29,16 +30,21 @@ def align(figures: Sequence[go.Figure]) -> None:
                 figure.layout[axis].range = whole
                 if isinstance(whole[0], pd.Timestamp):
                     turn_labels(figure, *whole)
-    counts = [figure.layout.meta["discs"][1] for figure in figures if "discs" in figure.layout.meta]
     for figure in figures:
-        if "discs" in figure.layout.meta:
-            smallest, most = figure.layout.meta["discs"]
-            for trace in figure.data:
-                if trace.customdata is not None:
-                    sizes = pd.Series(trace.marker.size, dtype=float)
-                    trace.marker.size = smallest + (sizes - smallest) * (most / max(counts)) ** 0.5
         figure.layout.height = max(other.layout.height for other in figures)
+    for traces in zip(*(figure.data for figure in figures), strict=False):
+        _scale(traces)
     _space(figures)
+
+
+def _scale(traces: Sequence[Any]) -> None:
+    """Discs of one count are as large in all."""
+    scales = [Discs(**trace.meta) for trace in traces if trace.meta]
+    if scales:
+        closest = min(scales, key=lambda scale: scale.largest)
+        every = replace(closest, most=max(scale.most for scale in scales))
+        for trace, scale in zip(traces, scales, strict=True):
+            trace.marker.size = scale.resized(pd.Series(trace.marker.size, dtype=float), every)
 
 
 def _space(figures: Sequence[go.Figure]) -> None:

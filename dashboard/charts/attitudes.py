@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import FEW, QUIET, between, cells, count, finish, scaled_discs, signed, ticks
+from dashboard.charts.parts import FEW, QUIET, Discs, between, brief, cells, count, finish, signed, ticks
 from dashboard.palette import TONE_SCALE, ink, tone_colour
 from dashboard.safe import chart as words
 
@@ -28,6 +28,7 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
     y = {key: len(down) - 1 - i for i, key in enumerate(down)}
     x = {key: i for i, key in enumerate(across)}
     most = float(table["judgements"].max() or 1) if len(table) else 1.0
+    discs = Discs(smallest=24, largest=44, most=most)
     figure = go.Figure()
     few = table["judgements"] < FEW
     for rows, open_ in ((table[~few], False), (table[few], True)):
@@ -37,13 +38,14 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
             y=[y[key] for key in rows["row_key"]],
             mode="markers+text",
             marker={
-                "size": 22 + 22 * (rows["judgements"] / most) ** 0.5,
+                "size": discs.sizes(rows["judgements"]),
                 "color": colours,
                 "symbol": "circle-open" if open_ else "circle",
                 "line": {"width": 2 if open_ else 0},
                 "opacity": 1,
             },
-            text=cells(f"{n:,}" for n in rows["judgements"]),
+            text=cells(brief(n) for n in rows["judgements"]),
+            meta=discs.noted(),
             textfont={"size": 12} | ({} if open_ else {"color": [ink(colour) for colour in colours]}),
             customdata=rows[["row_key", "column_key"]].to_numpy(),
             hovertext=cells(_told(row) for row in rows.to_dict("records")),
@@ -69,7 +71,7 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
         f"{int((~few).sum())} of {len(table)} pairs rest on {FEW} or more. Strongest: {_strongest(table[~few])}."
     )
     finish(figure, title, alt, height=130 + 46 * max(1, len(down)), head=18 * lines)
-    return scaled_discs(figure.update_layout(margin={"b": 64}), 22, most)
+    return figure.update_layout(margin={"b": 64})
 
 
 def _told(row: Mapping[Any, Any]) -> str:

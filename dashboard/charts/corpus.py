@@ -9,18 +9,21 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from core.corpus.queries import Unit
 from dashboard.charts.parts import (
     BAR,
     FEW,
     INK,
     QUIET,
+    Discs,
     between,
+    brief,
     cells,
     count,
     day_words,
     finish,
-    scaled_discs,
     signed,
+    span,
     ticks,
 )
 from dashboard.palette import NOBODY, TONE_SCALE
@@ -50,15 +53,18 @@ def shares(table: pd.DataFrame, title: str, unit: str, what: str) -> go.Figure:
         )
     )
     longest = float(table["value"].max() or 1)
+    reach = longest * max(
+        1.35, 1.1 + 0.025 * max(map(len, rows["label"]), default=0)
+    )  # the label stands beside the bar
     whole = longest <= 6 and bool((table["value"] % 1 == 0).all())
-    figure.update_xaxes(title=unit, showgrid=False, range=[0, longest * 1.35], dtick=1 if whole else None)
+    figure.update_xaxes(title=unit, showgrid=False, range=[0, reach], dtick=1 if whole else None)
     ticks(figure.update_yaxes, [words(name, 34, 68) for name in rows["name"]])
     figure.update_yaxes(showgrid=False, ticklabelstandoff=6)
     listed = "; ".join(f"{line(n, 40)} {t}" for n, t in zip(table["name"][:8], table["label"][:8], strict=True))
     return finish(figure, title, f"{what}: {listed}.", height=90 + 34 * max(2, len(rows)))
 
 
-def by_day(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
+def by_day(table: pd.DataFrame, title: str, unit: Unit) -> go.Figure:
     """Bars over time, one for each day, week, month or year. Columns: day (its first), articles. `customdata`: day."""
     figure = go.Figure(
         go.Bar(
@@ -68,7 +74,7 @@ def by_day(table: pd.DataFrame, title: str, unit: str) -> go.Figure:
             customdata=cells(day.date().isoformat() for day in table["day"]),
             hoverinfo="text",
             hovertext=cells(
-                f"{day_words(d)}: {count(n, 'articles')}" for d, n in zip(table["day"], table["articles"], strict=True)
+                f"{span(unit, d)}: {count(n, 'articles')}" for d, n in zip(table["day"], table["articles"], strict=True)
             ),
         )
     )
@@ -89,6 +95,7 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
     x, y = {key: i for i, key in enumerate(across)}, {key: len(down) - 1 - i for i, key in enumerate(down)}
     most = float(table["count"].max() or 1) if len(table) else 1.0
     roomy = len(across) <= ROOMY
+    discs = Discs(smallest=22, largest=40, most=most) if roomy else Discs(smallest=5, largest=16, most=most)
     pairs = set(zip(table["row_key"], table["column_key"], strict=True))
     none = [(row, column) for row in down for column in across if (row, column) not in pairs] if roomy else []
     figure = go.Figure(
@@ -106,13 +113,14 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
                 y=[y[key] for key in table["row_key"]],
                 mode="markers+text" if roomy else "markers",
                 marker={
-                    "size": (20 if roomy else 5) + (20 if roomy else 11) * (table["count"] / most) ** 0.5,
+                    "size": discs.sizes(table["count"]),
                     "color": BAR,
                     "opacity": 1,
                     "line": {"width": 1.5 if roomy else 0},
                 },
-                text=cells(f"{n:,}" for n in table["count"]),
+                text=cells(brief(n) for n in table["count"]),
                 textfont={"size": 12, "color": "#FFFFFF"},
+                meta=discs.noted(),
                 customdata=table[["row_key", "column_key"]].to_numpy(),
                 hovertext=cells(
                     f"{words(r)}<br>{words(c)}<br>{count(n, what)}"
@@ -134,8 +142,7 @@ def grid(table: pd.DataFrame, title: str, what: str, columns: Mapping[str, str] 
     figure.update_yaxes(ticklabelstandoff=6)
     alt = f"{title}: {len(down)} rows by {len(across)} columns, {int(table['count'].sum()):,} {what} in all."
     lines = max((name.count("<br>") + 1 for name in named), default=1)
-    finish(figure, title, alt, height=80 + (44 if roomy else 30) * max(2, len(down)), head=18 * lines)
-    return scaled_discs(figure, 20 if roomy else 5, most)
+    return finish(figure, title, alt, height=80 + (44 if roomy else 30) * max(2, len(down)), head=18 * lines)
 
 
 def means_over_time(
@@ -144,12 +151,13 @@ def means_over_time(
     measure: str,
     unit: str,
     *,
+    by: Unit = "month",
     axis: str = "said in",
     colour: str = NOBODY,
     chosen: dt.date | None = None,
 ) -> go.Figure:
-    """The mean of a measure from -1 to 1 by period with its 95 % interval. Columns: day, mean, low, high, count.
-    `customdata`: day; hollow marks rest on few cases. The mark of the day `chosen` is shaded.
+    """The mean of a measure from -1 to 1 with its 95 % interval, for each month or whatever it is told `by`. Columns: day
+    (its first), mean, low, high, count. `customdata`: day; hollow marks rest on few cases. The mark of the day `chosen` is shaded.
     """
     few = table["count"] < FEW
     figure = go.Figure(
@@ -159,15 +167,15 @@ def means_over_time(
             mode="lines+markers",
             line={"color": colour, "width": 1.5},
             marker={
-                "size": 11,
+                "size": max(5, min(11, 400 / max(1, len(table)))),
                 "color": colour,
                 "symbol": ["circle-open" if f else "circle" for f in few],
-                "line": {"width": 2},
+                "line": {"width": 2, "color": colour},
             },
             error_y=_interval(table),
             customdata=cells(day.date().isoformat() for day in table["day"]),
             hovertext=cells(
-                f"{day_words(day)}<br>{measure} {signed(mean)}{between(low, high)}<br>{count(n, unit)}"
+                f"{span(by, day)}<br>{measure} {signed(mean)}{between(low, high)}<br>{count(n, unit)}"
                 + (", few" if n < FEW else "")
                 for day, mean, low, high, n in zip(
                     table["day"], table["mean"], table["low"], table["high"], table["count"], strict=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -11,8 +12,19 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.corpus.queries import Unit
+from core.corpus.tables import period as unit_days
+
 FEW: Final = 5
 """Averages over fewer cases are drawn hollow."""
+
+LANE: Final = 900
+"""Pixels that a lane of time is long on a whole page."""
+
+CLOSE: Final = 14.0
+"""Pixels between marks on a lane below which discs would hide one another."""
+
+EDGE: Final = "rgba(255,255,255,0.7)"
 
 INK: Final = "rgba(128,128,128,0.55)"
 QUIET: Final = "rgba(128,128,128,0.25)"
@@ -37,6 +49,11 @@ def period(first: dt.date, last: dt.date) -> str:
     if first.year != last.year:
         return f"{first:%B} {first.year} to {last:%B} {last.year}"
     return f"{first:%B} {first.year}" if first.month == last.month else f"{first:%B} to {last:%B} {last.year}"
+
+
+def span(unit: Unit, day: dt.date) -> str:
+    """The week, month, … that begins on `day`, in words."""
+    return period(*unit_days(unit, dt.date(day.year, day.month, day.day)))
 
 
 def cells(values: Iterable[Any]) -> NDArray[np.object_]:
@@ -116,10 +133,53 @@ def ticks(update: Callable[..., object], labels: list[str]) -> None:
     update(tickvals=list(range(len(labels))), ticktext=labels)
 
 
-def scaled_discs(figure: go.Figure, smallest: float, most: float) -> go.Figure:
-    """Notes how the discs of a chart are scaled, for `align`: the smallest diameter, and the count of the largest."""
-    figure.layout.meta = figure.layout.meta | {"discs": (smallest, most)}
-    return figure
+def brief(number: int) -> str:
+    """A number as it fits into a disc: "950", "4.1k", "79k"; the hover has all of it."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number / 1_000:,.0f}k"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discs:
+    """How the discs of a trace are scaled: their area grows with the count, from the smallest diameter in pixels to the
+    largest, which stands for `most`."""
+
+    smallest: float
+    largest: float
+    most: float
+
+    def sizes(self, counts: pd.Series[Any]) -> pd.Series[Any]:
+        """Diameters in pixels."""
+        sizes: pd.Series[Any] = self.smallest + (self.largest - self.smallest) * (counts / self.most) ** 0.5
+        return sizes
+
+    def resized(self, sizes: pd.Series[Any], other: Discs) -> pd.Series[Any]:
+        """Diameters of these discs as `other` has them."""
+        grown = (sizes - self.smallest) / max(0.1, self.largest - self.smallest) * (self.most / other.most) ** 0.5
+        resized: pd.Series[Any] = other.smallest + (other.largest - other.smallest) * grown
+        return resized
+
+    def noted(self) -> dict[str, float]:
+        """For the `meta` of a trace, where `align` finds it."""
+        return {"smallest": self.smallest, "largest": self.largest, "most": self.most}
+
+
+def lane_marks(counts: pd.Series[Any], day: pd.Series[Any], lane: pd.Series[Any], **colour: Any) -> dict[str, Any]:
+    """`marker` and `meta` of marks on lanes of time, as large as their counts: discs, and upright bars where discs follow
+    so closely that each would hide the one before. `colour`: one, or those of a scale, as a marker takes them.
+    """
+    gaps = day.sort_values(kind="stable").groupby(lane).diff().dropna()
+    room = LANE * float(gaps.median() / (day.max() - day.min())) if gaps.any() else LANE
+    close = room < CLOSE
+    most = max(6.0, float(counts.max() if len(counts) else 1))
+    discs = Discs(smallest=2 if close else 10, largest=30, most=most)
+    sizes = {"size": discs.sizes(counts), "opacity": 1}
+    line = {"width": max(2.0, room * 0.8), **colour} if close else {"width": 1, "color": EDGE}
+    return {
+        "marker": {"symbol": "line-ns" if close else "circle", "line": line, **sizes, **colour},
+        "meta": discs.noted(),
+    }
 
 
 def finish(figure: go.Figure, title: str, alt: str, height: int, head: int = 0) -> go.Figure:
@@ -142,6 +202,6 @@ def finish(figure: go.Figure, title: str, alt: str, height: int, head: int = 0) 
         hovermode="closest",
         meta={"alt": alt},
     )
-    figure.update_xaxes(automargin=True, fixedrange=True)
-    figure.update_yaxes(automargin=True, fixedrange=True)
+    figure.update_xaxes(automargin=True, fixedrange=True, separatethousands=True)
+    figure.update_yaxes(automargin=True, fixedrange=True, separatethousands=True)
     return figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.parts import BAR, QUIET, cells, count, finish
+from dashboard.charts.parts import BAR, QUIET, cells, count, finish, lane_marks
 from dashboard.safe import chart as words
 
 
@@ -32,12 +32,7 @@ def lanes(table: pd.DataFrame, title: str, what: str) -> go.Figure:
         x=table["day"],
         y=[place[key] for key in table["key"]],
         mode="markers",
-        marker={
-            "size": 9 + 4 * table["articles"].clip(upper=6),
-            "color": BAR,
-            "opacity": 1,
-            "line": {"width": 1, "color": "rgba(255,255,255,0.8)"},
-        },
+        **lane_marks(table["articles"], table["day"], table["key"], color=BAR),
         customdata=cells([key, day.date().isoformat()] for key, day in zip(table["key"], table["day"], strict=True)),
         hovertext=cells(
             f"{shown[name]}<br>{when}<br>{count(n, 'articles')}{more}"

@@ -8,7 +8,21 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.parts import BAR, INK, QUIET, cells, count, day_words, finish, levels, period, signed
+from core.corpus.queries import Unit
+from dashboard.charts.parts import (
+    BAR,
+    INK,
+    QUIET,
+    Discs,
+    cells,
+    count,
+    finish,
+    lane_marks,
+    levels,
+    period,
+    signed,
+    span,
+)
 from dashboard.palette import TONE_SCALE
 from dashboard.safe import chart as words
 
@@ -18,8 +32,10 @@ TALLEST = 16
 """Rows of marks above the axis; what finds no room there shares the uppermost."""
 
 
-def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, reach: Reach) -> go.Figure:
-    """Two panels on one axis of days, which covers `reach`.
+def timeline(
+    events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, reach: Reach, unit: Unit = "day"
+) -> go.Figure:
+    """Two panels on one axis of days, which covers `reach`; a mark of what was said or published is of a whole `unit`.
 
     events: day, until, fuzzy, ahead, events, articles, clause; those longer than a unit of the axis are drawn as bars.
     said: day, speaker_key, speaker_name, quotes, polarity. published: day, articles. `customdata` is ["event", day, until],
@@ -36,9 +52,9 @@ def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, 
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.06, row_heights=heights)
     _bars(figure, events[events["fuzzy"]])
     _points(figure, events[~events["fuzzy"]])
-    _ticks(figure, published)
+    _ticks(figure, published, unit)
     place = {key: len(lanes) - 1 - i for i, key in enumerate(lanes)}
-    _lanes(figure, said, place)
+    _lanes(figure, said, place, unit)
     figure.update_yaxes(visible=False, range=[-1.3, tall], row=1, col=1)
     figure.update_yaxes(
         tickvals=[place[key] for key in lanes],
@@ -55,7 +71,7 @@ def timeline(events: pd.DataFrame, said: pd.DataFrame, published: pd.DataFrame, 
     alt = (
         f"{count(len(events), 'dates')} spoken of, {int(events['fuzzy'].sum())} of them longer, drawn as bars, and "
         f"{int(events['ahead'].sum())} still to come when they were written of; quotes of {count(len(lanes), 'speakers')} "
-        f"by day, coloured by word tone; {count(published['articles'].sum(), 'articles')} by day of publication."
+        f"by {unit}, coloured by word tone; {count(published['articles'].sum(), 'articles')} by {unit} of publication."
     )
     finish(figure, "What is spoken of, and who spoke when", alt, height=220 + 22 * tall + 34 * max(1, len(lanes)))
     figure.update_layout(margin={"b": 84})
@@ -91,17 +107,19 @@ def _bars(figure: go.Figure, events: pd.DataFrame) -> None:
 
 
 def _points(figure: go.Figure, events: pd.DataFrame) -> None:
+    discs = Discs(smallest=6, largest=24, most=max(5.0, float(events["articles"].max() if len(events) else 1)))
     figure.add_scatter(
         x=events["day"],
         y=events["level"],
         mode="markers",
         marker={
-            "size": 8 + 4 * events["articles"].clip(upper=5),
+            "size": discs.sizes(events["articles"]),
             "color": BAR,
             "symbol": ["circle-open" if ahead else "circle" for ahead in events["ahead"]],
             "line": {"width": [2 if ahead else 0 for ahead in events["ahead"]]},
             "opacity": 0.9,
         },
+        meta=discs.noted(),
         row=1,
         col=1,
         **_told(events),
@@ -121,7 +139,7 @@ def _told(events: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _ticks(figure: go.Figure, published: pd.DataFrame) -> None:
+def _ticks(figure: go.Figure, published: pd.DataFrame, unit: Unit) -> None:
     figure.add_scatter(
         x=published["day"],
         y=[-0.9] * len(published),
@@ -129,7 +147,7 @@ def _ticks(figure: go.Figure, published: pd.DataFrame) -> None:
         marker={"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": INK}},
         customdata=cells(["published", _iso(day), ""] for day in published["day"]),
         hovertext=cells(
-            f"{day_words(d)}<br>{count(n, 'articles')} published"
+            f"{span(unit, d)}<br>{count(n, 'articles')} published"
             for d, n in zip(published["day"], published["articles"], strict=True)
         ),
         hoverinfo="text",
@@ -138,19 +156,16 @@ def _ticks(figure: go.Figure, published: pd.DataFrame) -> None:
     )
 
 
-def _lanes(figure: go.Figure, said: pd.DataFrame, place: dict[Any, int]) -> None:
+def _lanes(figure: go.Figure, said: pd.DataFrame, place: dict[Any, int], unit: Unit) -> None:
+    tone = {"color": said["polarity"], "colorscale": [list(stop) for stop in TONE_SCALE], "cmin": -0.5, "cmax": 0.5}
+    marks = lane_marks(said["quotes"], said["day"], said["speaker_key"], **tone)
     figure.add_scatter(
         x=said["day"],
         y=[place[key] for key in said["speaker_key"]],
         mode="markers",
-        marker={
-            "size": 8 + 4 * said["quotes"].clip(upper=6),
-            "color": said["polarity"],
-            "colorscale": [list(stop) for stop in TONE_SCALE],
-            "cmin": -0.5,
-            "cmax": 0.5,
-            "line": {"width": 1, "color": INK},
-            "opacity": 1,
+        meta=marks["meta"],
+        marker=marks["marker"]
+        | {
             "colorbar": {
                 "orientation": "h",
                 "thickness": 8,
@@ -168,7 +183,7 @@ def _lanes(figure: go.Figure, said: pd.DataFrame, place: dict[Any, int]) -> None
         },
         customdata=cells(["said", _iso(day), key] for day, key in zip(said["day"], said["speaker_key"], strict=True)),
         hovertext=cells(
-            f"{words(name)}<br>{day_words(day)}<br>{count(n, 'quotes')}, word tone {signed(tone)}"
+            f"{words(name)}<br>{span(unit, day)}<br>{count(n, 'quotes')}, word tone {signed(tone)}"
             for name, day, n, tone in zip(
                 said["speaker_name"], said["day"], said["quotes"], said["polarity"], strict=True
             )

@@ -22,7 +22,9 @@ HEADING = 0.6
 LETTER = 6.6
 """Pixels that a letter of a label is wide, on average."""
 
-INNER = "rgba(255,255,255,0.16)"
+INNER = "rgba(0,0,0,0.18)"
+"""Parts are darker than their whole, so that white letters read on them as well."""
+
 EDGE = "rgba(255,255,255,0.85)"
 
 
@@ -85,20 +87,27 @@ def _bars(rows: list[tuple[Any, Box]], colour: str, anchor: str, pixels: float, 
 
 
 def _fitting(name: str, text: str, width: float, height: float, one_line: bool) -> str:
-    """The label of a rectangle so many pixels wide and high: less of it where there is little room, "" where there is none
-    or a word would break."""
+    """The label of a rectangle so many pixels wide and high: less of it where there is little room, in the end one word,
+    "" where there is none or it would break."""
     if one_line:
         most = max(6, int(width / 7.5))
         whole = next((told for told in (f"{name}, {text}", f"{name}, {text.split(',')[0]}") if len(told) <= most), name)
         return words(whole, 200, most)
     wide = int(width / LETTER)
     if max(map(len, name.split()), default=0) > wide:
-        return ""
+        return _first_word(name, wide, height)
     for told in (f"{words(name, wide, 60)}<br>{words(text, wide)}", words(name, wide, 60)):
         longest = max(len(part) for part in told.split("<br>"))
         if longest * LETTER < width and (told.count("<br>") + 1) * 19 < height:
             return told
-    return ""
+    return _first_word(name, wide, height)
+
+
+def _first_word(name: str, wide: int, height: float) -> str:
+    """ "disaster…" where there is no room for "disaster, accident and emergency incident"."""
+    first = name.split()[0].strip(",;") if name.split() else ""
+    short = first if first == name else f"{first}…"
+    return words(short) if first and len(short) <= wide and height > 19 else ""
 
 
 def squarified(values: list[float], width: float, height: float) -> list[tuple[float, float, float, float]]:

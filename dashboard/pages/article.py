@@ -16,6 +16,7 @@ from core.corpus.filters import Filters
 from core.corpus.said import iso_day
 from dashboard import charts, components, correcting, data, forms, listing, panel, sides, state, wording
 from dashboard.data import OWN, Shelf
+from dashboard.naming import NO_ARTICLE
 from dashboard.reading import date_words, focus, heading, reading
 from dashboard.safe import label, line
 
@@ -53,7 +54,7 @@ def _body(shown: dict[str, str], shelf: Shelf, filters: Filters) -> None:
     """What is drawn of one selection: the article `shown` of its side."""
     side, half = state.side(), panel.halved()
     if not shown[side]:
-        st.text("No article is left by these filters. Clear them to see all again.")
+        st.text(NO_ARTICLE)
         return
     article = shelf.articles[shown[side]]
     panel.shown().articles.append(article.id)

@@ -215,7 +215,8 @@ def _confusion() -> None:
 def _table(rows: list[dict[str, Any]], key: str, alt: str) -> None:
     """On a phone a table whose words wrap, so that none has to be scrolled to."""
     table = pd.DataFrame(rows)
-    st.container(key=f"wide-{key}").dataframe(table, hide_index=True, width=760, alt=alt)
+    one_decimal = {"Score of 100": st.column_config.NumberColumn(format="%.1f")}
+    st.container(key=f"wide-{key}").dataframe(table, hide_index=True, width=760, alt=alt, column_config=one_decimal)
     st.container(key=f"narrow-{key}").table(table.astype(str), hide_index=True, border="horizontal", alt=alt)
 
 

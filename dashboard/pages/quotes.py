@@ -46,8 +46,8 @@ def page() -> None:
         order = (
             controls.choice("sort", "Sorted by", (BEST if ranked else {}) | ORDERS) if shown == "quotes" else "newest"
         )
-    if filters.text and not ranked and any(row["quotes"] for row in counts):
-        st.caption("These words stand in too many quotes to tell which match best: add another.")
+    if filters.text and any(row["articles"] for row in counts):
+        st.caption(_found(counts, shown, order, ranked))
     most = int(max(row[shown] for row in counts))
     rows = ROWS if shown == "quotes" else ARTICLES
     table = st.container()
@@ -61,7 +61,24 @@ def page() -> None:
 
 
 def _named(name: str, counts: list[Any]) -> str:
-    return f"{name} ({sum(row[name.lower()] for row in counts):,})"
+    """ "Quotes (111)"; of two sides each has its own number, as one quote may stand on both."""
+    return f"{name} ({' + '.join(f'{row[name.lower()]:,}' for row in counts)})"
+
+
+def _found(counts: list[Any], shown: str, order: str, ranked: bool) -> str:
+    """How much a search finds, and what comes first in the list."""
+    quotes, articles = (
+        " + ".join(listing.counted(row[name], name.removesuffix("s")) for row in counts)
+        for name in ("quotes", "articles")
+    )
+    found = f"Found in {quotes} (in what is said or who says it) and in {articles}."
+    if shown == "articles":
+        return f"{found} The newest article comes first."
+    if order == "best":
+        return (
+            f"{found} The best match comes first; words that are everywhere, such as “the” or “of”, do not weigh in it."
+        )
+    return found if ranked else f"{found} That is too many quotes to tell which match best: add a rarer word."
 
 
 def _search(filters: Filters) -> None:

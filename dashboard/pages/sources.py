@@ -65,20 +65,21 @@ def _holdings(shelf: Shelf, filters: Filters) -> None:
         )
     left, right = st.columns(2, gap="medium")
     with left:
-        _outlets(shelf, filters)
+        _outlets(shelf, filters, int(row["outlets"]))
     with right:
         _days(shelf, filters)
 
 
-def _outlets(shelf: Shelf, filters: Filters) -> None:
+def _outlets(shelf: Shelf, filters: Filters, all_outlets: int) -> None:
     outlets = queries.choices(shelf.view, filters, limit=OUTLETS)["outlets"]
     named = outlets[outlets["outlet"].notna()]
     if named.empty:
         st.text("No article says which outlet it is from.")
         return
     table = listing.numbered(named, "outlet", "outlet", "articles")
+    title = "Articles by outlet" + (f": {len(named)} of {all_outlets:,}" if len(named) < all_outlets else "")
     chosen = panel.chart(
-        charts.shares(table, "Articles by outlet", "articles", "Outlets"),
+        charts.shares(table, title, "articles", "Outlets"),
         table[["name", "label"]].set_axis(["outlet", "articles"], axis=1),
         key=state.keyed("outlets", filters),
     )

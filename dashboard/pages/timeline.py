@@ -13,8 +13,10 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import Unit
+from core.corpus.tables import period
 from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
+from dashboard.naming import why_empty
 
 Days = tuple[dt.date, dt.date]
 
@@ -36,7 +38,7 @@ def page() -> None:
     both = [filters, *sides.others(shelf, filters)]
     reach = _whole(queries.event_reach(shelf.view, each) for each in both)
     if reach is None:
-        st.text("These articles speak of no dates.")
+        st.text(why_empty(shelf.view, filters, "These articles speak of no dates."))
         return
     chosen = _chosen()
     everything = controls.switch("everything", "All days spoken of, however far away")
@@ -53,17 +55,22 @@ def _body(covered: Days, shelf: Shelf, filters: Filters) -> None:
         _choose(brushed)
         st.rerun()
     try:
-        days = [dt.date.fromisoformat(mark[1]) for mark in marks]
-        until = [dt.date.fromisoformat(mark[2] if mark[0] == "event" else mark[1]) for mark in marks]
+        spans = [_span(mark, _unit(covered)) for mark in marks]
         said = {mark[2] for mark in marks if mark[0] == "said"}
     except (ValueError, IndexError):  # from an address
         state.forget("picked")
-        days, until, said = [], [], set()
-    shown = (days[0], until[0]) if days else covered
+        spans, said = [], set()
+    shown = spans[0] if spans else covered
     if said:
         _quotes(shelf, filters.narrow(said_first=shown[0], said_last=shown[1], speakers=tuple(sorted(said))))
     else:
         _events(shelf, filters, shown)
+
+
+def _span(mark: list[str], unit: Unit) -> Days:
+    """The days that a mark is about: of an event its own, of what was said or published its whole day, week, month, …"""
+    day = dt.date.fromisoformat(mark[1])
+    return (day, dt.date.fromisoformat(mark[2])) if mark[0] == "event" else period(unit, day)
 
 
 def _covered(shelf: Shelf, filters: Filters) -> Days | None:
@@ -89,7 +96,7 @@ def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
     said = _within(queries.quotes_by_day(shelf.view, filters, unit=unit), covered)
     published = _within(queries.publication_days(shelf.view, filters, unit=unit), covered)
     marks = panel.chart(
-        charts.timeline(events, said, published, (pd.Timestamp(covered[0]), pd.Timestamp(covered[1]))),
+        charts.timeline(events, said, published, (pd.Timestamp(covered[0]), pd.Timestamp(covered[1])), unit),
         events[["day", "until", "articles", "clause"]].set_axis(
             ["first day", "last day", "articles", "sentence"], axis=1
         ),
@@ -100,8 +107,8 @@ def _chart(shelf: Shelf, filters: Filters, covered: Days) -> list[Any]:
     )
     st.container(key=f"wide-caption-{_key(covered, filters)}").caption(
         f"Above, {_many(len(events))} that the articles speak of, by {unit}: larger where more articles do, a bar where it is a longer time, "
-        "open where it was still to come when it was written; ticks are days of publication. Below, quotes by the day they "
-        "were made. Drag over the chart to look closer, click a mark to see what is behind it."
+        f"open where it was still to come when it was written; ticks are {unit}s of publication. Below, quotes by the {unit} they "
+        "were made in, larger where there are more. Drag over the chart to look closer, click a mark to see what is behind it."
     )
     return marks
 

@@ -17,6 +17,7 @@ from core.corpus.queries import JudgementOrder, Unit
 from core.corpus.tables import period
 from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
+from dashboard.naming import why_empty
 from dashboard.safe import line
 
 OWN: Final = "OWN"
@@ -56,7 +57,7 @@ def page() -> None:
     st.title("Tone")
     pairs = queries.attitudes(shelf.view, filters)
     if pairs.empty:
-        st.text("Nobody is spoken of in these articles.")
+        st.text(why_empty(shelf.view, filters, "Nobody is spoken of in these articles."))
         return
     st.caption(
         "Attitude is how a sentence speaks of a person or an organisation in it, in the article's own words or in those of "
@@ -189,6 +190,7 @@ def _line(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
                     f"Attitude by {unit} of publication",
                     "attitude",
                     "sentences",
+                    by=unit,
                     axis="published",
                     chosen=span and period(unit, span[0])[0],
                 ),

@@ -14,6 +14,7 @@ from core.corpus.filters import Filters
 from core.corpus.queries import Unit
 from dashboard import charts, components, listing, panel, sides, state, story
 from dashboard.data import Shelf
+from dashboard.naming import why_empty
 from dashboard.safe import line
 
 QUOTES: Final = 30
@@ -28,15 +29,15 @@ def page() -> None:
         st.subheader("What it is about")
     else:
         st.title("Topics")
-    st.caption("Click a mark in any chart: the others, and every page, follow. Filters, above, takes it back.")
     sides.draw(shelf, filters, _body)
 
 
 def _body(shelf: Shelf, filters: Filters) -> None:
     topics = queries.topics(shelf.view, filters)
     if topics.empty:
-        st.text("No topic stands out in these articles.")
+        st.text(why_empty(shelf.view, filters, "No topic stands out in these articles."))
         return
+    st.caption("Click a mark in any chart: the others, and every page, follow. Filters, above, takes it back.")
     for draw in (_share, _stories, _months, _tones, _speakers, _keyphrases):
         asked = draw(shelf, filters, topics)
         if asked and filters.narrow(**asked) != filters:
@@ -56,12 +57,17 @@ def _share(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, An
         key=state.keyed("topics", filters),
         phone="table",
     )
+    st.caption(
+        "A share is how much of the articles is about a topic; shares add up to 100 %. An article that is about several "
+        "topics counts in each, so the numbers of articles add up to more."
+    )
     return {"topics": tuple(panel.names(chosen)[:1])} if chosen else {}
 
 
 def _shares(table: pd.DataFrame, key: str) -> pd.DataFrame:
     labels = [
-        f"{s:.0%}, {listing.counted(n, 'article')}" for s, n in zip(table["share"], table["articles"], strict=True)
+        f"{listing.percent(s)}, {listing.counted(n, 'article')}"
+        for s, n in zip(table["share"], table["articles"], strict=True)
     ]
     return pd.DataFrame({"key": table[key], "name": table["name"], "value": table["share"], "label": labels})
 
@@ -77,9 +83,7 @@ def _stories(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, 
     names = {id: line(told[id].name, 90) for id in days["story"].unique()}
     when = [charts.period(*_days(day, frequency)) for day in days["day"]]
     table = days.assign(key=days["story"], name=days["story"].map(names), when=when)
-    title = f"Stories, by {unit} of publication" + (
-        f": {len(names)} of {len(told):,}" if len(names) < len(told) else ""
-    )
+    title = f"Stories by {unit}" + (f": {len(names)} of {len(told):,}" if len(names) < len(told) else "")
     chosen = panel.chart(
         charts.lanes(table, title, "stories"),
         table.groupby("name", sort=False)

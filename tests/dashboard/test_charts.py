@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts, palette
+from dashboard.charts.parts import brief
 from dashboard.charts.treemap import squarified
 
 HOSTILE = "<img src=x onerror=1> $x$ " + "long " * 60
@@ -141,6 +142,35 @@ def test_a_bar_of_days_knows_its_first_day() -> None:
     assert list(by_day(1).data[0].customdata) == ["2021-05-20"]
 
 
+def test_marks_that_follow_closely_are_narrow_and_grow_with_their_count() -> None:
+    days = pd.Series(pd.date_range("2015-01-01", periods=120, freq="MS"))
+    table = pd.DataFrame({"key": "a", "name": "a", "day": days, "articles": range(1, 121), "outlets": 1, "when": ""})
+    many = charts.lanes(table, "Stories", "stories").data[1].marker
+    assert many.symbol == "line-ns" and many.line.width < 900 / 120
+    assert many.size[119] > many.size[50] > many.size[7]
+    assert charts.lanes(table.head(4), "Stories", "stories").data[1].marker.symbol == "circle"
+
+
+def test_a_mark_of_a_month_tells_the_month() -> None:
+    day = pd.Timestamp("2025-03-01")
+    said = pd.DataFrame({"day": [day], "speaker_key": "k", "speaker_name": "A", "quotes": 3, "polarity": 0.1})
+    none = pd.DataFrame(columns=["day", "until", "fuzzy", "ahead", "events", "articles", "clause"]).astype(
+        {"day": "datetime64[ns]", "until": "datetime64[ns]", "fuzzy": bool, "ahead": bool, "articles": int}
+    )
+    published = pd.DataFrame({"day": [day], "articles": [9]})
+    figure = charts.timeline(none, said, published, (day, day), "month")
+    told = [text.split("<br>") for trace in figure.data for text in trace.hovertext]
+    assert told == [["March 2025", "9 articles published"], ["A", "March 2025", "3 quotes, word tone +0.10"]]
+    assert charts.by_day(published, "Articles", "month").data[0].hovertext[0] == "March 2025: 9 articles"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(7, "7"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (79_173, "79k")]
+)
+def test_a_number_fits_into_its_disc(number: int, words: str) -> None:
+    assert brief(number) == words
+
+
 def test_few_sentences_are_open_and_tell_their_count_and_interval() -> None:
     firm, few = attitudes(8).data[:2]
     assert (firm.marker.symbol, list(firm.text)) == ("circle", ["5", "6", "7", "8"])
@@ -228,7 +258,7 @@ def test_no_word_breaks_in_a_treemap(pixels: int) -> None:
     figure = charts.treemap(table, table.assign(of="").head(0), "About", "Topics", pixels)
     labels = [label for trace in figure.data for label in trace.text]
     assert "environment" in labels[0]
-    known = set(" ".join([*names, "4%, 1 article"]).split())
+    known = set(" ".join([*names, "4%, 1 article", "disaster… lifestyle…"]).split())
     assert {word for label in labels for word in label.replace("<br>", " ").split()} <= known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.corpus import queries
 from core.corpus.filters import Filters
+from core.corpus.view import View
 from dashboard import data
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -47,6 +49,7 @@ def test_a_page_has_its_title_and_no_exception(page: str) -> None:
     assert not app.exception
     assert app.title[0].value == TITLES[page]
     assert not app.warning
+    assert not [e.value for e in (*app.caption, *app.text) if "{" in e.value]
 
 
 ODD = [
@@ -81,16 +84,24 @@ def test_what_an_address_wrongly_asks_for_is_told() -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("pages/article.py", "No article is left by these filters."),
         ("pages/timeline.py", "These articles speak of no dates."),
         ("pages/topics.py", "No topic stands out in these articles."),
         ("pages/tone.py", "Nobody is spoken of in these articles."),
     ],
 )
-def test_filters_that_leave_nothing_are_said_in_words(page: str, words: str) -> None:
+def test_what_articles_lack_is_said_in_words(page: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = View.of(
+        [dataclasses.replace(next(iter(data.sample().articles.values())), topics=(), times=(), attitudes=())]
+    )
+    monkeypatch.setattr(data, "shelf", lambda name: dataclasses.replace(data.sample(), view=lacking))
+    assert words in " ".join(str(e.value) for e in visit(page).text)
+
+
+@pytest.mark.parametrize("page", ["pages/article.py", "pages/timeline.py", "pages/topics.py", "pages/tone.py"])
+def test_filters_that_leave_nothing_are_said_in_words(page: str) -> None:
     app = visit(page, first="1901-01-01", last="1901-01-02")
     assert not app.exception
-    assert words in " ".join(str(e.value) for e in app.text)
+    assert "No article is left by these filters." in " ".join(str(e.value) for e in app.text)
 
 
 def test_a_speaker_page_is_titled_by_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pandas as pd
@@ -23,6 +24,21 @@ def test_a_mark_in_the_address_opens_its_quotes() -> None:
     app = visit("pages/timeline.py", picked=f"{CHART} {json.dumps([mark])}")
     assert not app.exception and not told(app)
     assert "Quotes of these days" in [heading.value for heading in app.subheader]
+
+
+def test_a_mark_of_a_week_opens_the_quotes_of_all_its_days() -> None:
+    view = data.sample().view
+    row = queries.quotes_by_day(view, Filters(), unit="week").sort_values("quotes").iloc[-1]
+    week, key = row["day"].date(), row["speaker_key"]
+    of_week = Filters(speakers=(key,), said_first=week, said_last=week + dt.timedelta(days=6))
+    assert queries.quotes(view, Filters(speakers=(key,), said_first=week, said_last=week)).empty
+    mark = ["said", week.isoformat(), key]
+    app = visit(
+        "pages/timeline.py", picked=f"{CHART} {json.dumps([mark])}", **{"from": "2024-01-01", "to": "2025-12-31"}
+    )
+    given = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    (entries,) = [each["entries"] for each in given if "entries" in each]
+    assert len(entries) == len(queries.quotes(view, of_week)) == row["quotes"]
 
 
 @pytest.mark.parametrize(

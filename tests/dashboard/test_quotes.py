@@ -37,6 +37,7 @@ def test_a_search_marks_what_it_finds_and_puts_the_best_first() -> None:
     rows = drawn(app)["rows"]
     assert rows
     assert app.selectbox[0].value == "best"
+    assert f"Found in {len(rows)} quotes" in app.caption[0].value and "best match comes first" in app.caption[0].value
     for row in rows:
         assert ["council", True] in row["words"] + row["name"]
     entries = drawn(visit(PAGE, text="council", show="articles"))["entries"]
