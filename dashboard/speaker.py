@@ -231,7 +231,7 @@ def _quotes(shelf: Shelf, filters: Filters, what: str, key: str) -> None:
     entries = [listing.said(row, shelf.colours, shelf.name, named=not spoken) for row in listing.rows(rows.head(most))]
     opened = components.entries(entries, key=f"quotes-{key}", label="Quotes", empty="No quotes here.")
     if not state.given("with"):
-        takeaway.draw(shelf, filters, "quotes")
+        takeaway.draw(shelf, filters, "quotes", f"The quotes {what}" if what else "All quotes of this speaker")
     controls.more(len(rows), LISTED, f"quotes-{key}")
     if opened:
         state.open_article(*opened)

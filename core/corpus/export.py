@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.corpus.filters import Filters
+from core.corpus.queries import attitude_rows
 from core.corpus.selection import stream
 from core.corpus.view import View
 from core.errors import RejectedInput
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Table = Literal["articles", "quotes", "speakers", "events", "attitudes"]
 Format = Literal["csv", "jsonl", "parquet"]
 
-_TABLES: Final[dict[Table, str]] = {
+_SQL: Final[dict[Table, str]] = {
     "articles": """
         SELECT article_id, title, outlet, byline, url, published, words, quotes, polarity, subjectivity, topic,
                topic_name, warnings
@@ -47,26 +48,22 @@ _TABLES: Final[dict[Table, str]] = {
                speaker_name, speaker_key
         FROM sel_times JOIN (SELECT n, title, url FROM articles) USING (n)
         WHERE first IS NOT NULL AND type IN ('DATE', 'TIME') ORDER BY first, last, n, start""",
-    "attitudes": """
-        SELECT article_id, title, outlet, published, url, name, key, kind, label, negative, neutral, positive, score,
-               polarity, speaker_name, speaker_key, start, "end", text
-        FROM (SELECT * FROM sel_attitudes WHERE quote IS NULL UNION ALL SELECT * FROM said_attitudes)
-             JOIN (SELECT n, title, url FROM articles) USING (n) ORDER BY n, start, entity""",
 }
 
-TABLES: Final = tuple(_TABLES)
+TABLES: Final[tuple[Table, ...]] = (*_SQL, "attitudes")
 FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl", "parquet")
 
 
 def rows(view: View, filters: Filters, table: Table) -> Iterator[pa.RecordBatch]:
     """What the filters leave, some rows at a time, after an empty batch that tells the columns.
 
-    articles, quotes, speakers, events (dates spoken of) and attitudes (of the articles' own voice and of speakers); the
+    articles, quotes, speakers, events (dates spoken of) and attitudes (of speakers, and the articles' own
+    unless the filters are about quotes); the
     columns are described with `schemas.SCHEMAS` and the queries of the same name.
     """
-    if table not in _TABLES:
-        raise RejectedInput("usage", f"There is no table “{table}”; there are {', '.join(_TABLES)}.")
-    return stream(view, filters, _TABLES[table])
+    if table not in TABLES:
+        raise RejectedInput("usage", f"There is no table “{table}”; there are {', '.join(TABLES)}.")
+    return attitude_rows(view, filters) if table == "attitudes" else stream(view, filters, _SQL[table])
 
 
 def write_rows(batches: Iterable[pa.RecordBatch], format: Format, file: IO[bytes]) -> None:

@@ -103,7 +103,7 @@ def _quotes(order: QuoteOrder, at: int, shelf: Shelf, filters: Filters) -> None:
         label=f"Quotes {at + 1:,} to {at + len(rows):,} of {total:,}, {ORDERS.get(order, 'best match first')}",
         empty="No quote is left. Try fewer words, or clear the filters.",
     )
-    takeaway.draw(shelf, filters, "quotes")
+    takeaway.draw(shelf, filters, "quotes", "All quotes that the filters and the search leave")
     if asked.sort in ORDERS:
         state.turn("sort", asked.sort)
         st.rerun()

@@ -64,7 +64,7 @@ def _cards(name: str, order: Order, named: bool, shelf: Shelf, filters: Filters)
     ]
     empty = "Nobody is quoted here. Clear the filters, or try another name."
     opened = components.people(cards, key=f"people{state.side()}", empty=empty)
-    takeaway.draw(shelf, filters, "speakers")
+    takeaway.draw(shelf, filters, "speakers", "All speakers that the filters leave, whatever name is looked for above")
     controls.more(len(found), PAGE, f"people{state.side()}")
     if opened:
         state.open_speaker(opened)

@@ -173,7 +173,7 @@ def _events(shelf: Shelf, filters: Filters, days: Days) -> None:
         entries, key=f"timeline-events{state.side()}", label="Dates", empty="No dates in this selection."
     )
     controls.more(len(around), ENTRIES, f"timeline-events{state.side()}")
-    takeaway.draw(shelf, filters, "events")
+    takeaway.draw(shelf, filters, "events", "All dates that the filters leave, whatever days are chosen above")
     if opened:
         state.open_article(*opened)
 

@@ -248,18 +248,14 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
             )
     order = "strongest" if panel.halved() else controls.either("sort", "Sorted by", ORDERS)
     most = controls.grown(PAGE)
-    rows = queries.attitude_list(
-        shelf.view,
-        towards=asked.towards or None,
-        order=order,
-        limit=most + 1,
-        **asked.narrowed(selection),
-    )
+    judged = {"towards": asked.towards or None, "order": order} | asked.narrowed(selection)
+    rows = queries.attitude_list(shelf.view, limit=most + 1, **judged)
     entries = [listing.judged(row, shelf.name) for row in listing.rows(rows.head(most))]
     empty = "Word tone nowhere points the other way." if order == "apart" else "No sentence within the filters."
     opened = components.entries(entries, key=f"judged{state.side()}", label="Sentences", empty=empty)
     controls.more(len(rows), PAGE, f"judged{state.side()}")
-    takeaway.draw(shelf, filters, "attitudes")
+    what = "All sentences of this list, also those that are not on screen yet"
+    takeaway.draw_rows("attitudes", what, functools.partial(queries.attitude_rows, shelf.view, **judged))
     if opened:
         state.open_article(*opened)
 

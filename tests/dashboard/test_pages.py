@@ -12,8 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from core.corpus import queries
 from core.corpus.filters import Filters
+<<<<<<< HEAD
 from core.corpus.view import View
 from dashboard import data
+=======
+from dashboard import data, takeaway
+>>>>>>> b9d057e (Tone lets take away what it lists; buttons of narrow charts stand below them)
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 TITLES = {
@@ -181,6 +185,20 @@ def test_a_month_of_the_line_narrows_the_sentences_until_all_days_are_asked_for(
     app.button(key="all-days").click().run()
     assert len(judged(app)) > len(listed)
     assert "when" not in app.query_params
+
+
+def test_what_tone_lets_take_away_is_what_it_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(
+        takeaway, "draw_rows", lambda table, what, batches: taken.append(sum(b.num_rows for b in batches()))
+    )
+    view = data.sample().view
+    sql = "SELECT key FROM attitudes WHERE quote IS NULL GROUP BY key ORDER BY count(*) DESC LIMIT 1"
+    key = view.frame(sql).iloc[0]["key"]
+    month = queries.attitudes_over_time(view, Filters(), towards=key, own_voice=True).iloc[-1]
+    app = visit("pages/tone.py", voice="OWN", towards=key, when=f"{month['day']:%Y-%m}")
+    assert not app.exception
+    assert taken[-1] == month["judgements"]
 
 
 @pytest.mark.parametrize("when", ["2025-13", "2025", "2025-02-30", "20250301", "0000-01", "yesterday"])

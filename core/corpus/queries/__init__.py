@@ -30,6 +30,7 @@ from core.corpus.queries._timeline import event_list, event_reach, events
 from core.corpus.queries._tone import (
     JudgementOrder,
     attitude_list,
+    attitude_rows,
     attitudes,
     attitudes_by_outlet,
     attitudes_over_time,
@@ -53,6 +54,7 @@ __all__ = [
     "articles",
     "articles_like",
     "attitude_list",
+    "attitude_rows",
     "attitudes",
     "attitudes_by_outlet",
     "attitudes_over_time",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 from core.corpus.filters import Filters
 from core.corpus.intervals import with_interval
 from core.corpus.keys import key_number
 from core.corpus.queries._articles import Unit, unit_name
-from core.corpus.selection import ask
+from core.corpus.selection import ask, stream
 from core.corpus.view import View
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 JudgementOrder = Literal["strongest", "apart"]
 
@@ -134,6 +136,31 @@ def attitude_list(
             ORDER BY {_ORDERS[order]}, n, start, entity""",
         offset=offset,
         limit=limit,
+        **given,
+    )
+
+
+def attitude_rows(
+    view: View,
+    filters: Filters,
+    *,
+    towards: str | None = None,
+    own_voice: bool = False,
+    order: JudgementOrder | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """All that `attitude_list` lists, also with the url of the article, some rows at a time; as the articles have them
+    unless an order is asked for.
+    """
+    condition, given = _towards(towards)
+    condition += _APART if order == "apart" else ""
+    return stream(
+        view,
+        filters,
+        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)})
+            SELECT article_id, title, outlet, published, url, name, key, kind, label, negative, neutral, positive, score,
+                   polarity, speaker_name, speaker_key, start, "end", text
+            FROM felt JOIN (SELECT n, title, url FROM articles) USING (n) WHERE {condition}
+            ORDER BY {_ORDERS[order] + "," if order else ""} n, start, entity""",
         **given,
     )
 

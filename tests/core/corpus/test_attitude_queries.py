@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.article import Article, Attitude, Sentence, Span
 from core.corpus.filters import Filters
 from core.corpus.keys import speaker_key
-from core.corpus.queries import attitude_list, attitudes_by_outlet, attitudes_over_time, emotive_quotes, party_name
+from core.corpus.queries import (
+    attitude_list,
+    attitude_rows,
+    attitudes_by_outlet,
+    attitudes_over_time,
+    emotive_quotes,
+    party_name,
+)
 from core.corpus.view import View
 from tests import factories
 
@@ -51,6 +60,13 @@ def test_word_tone_and_attitude_apart(view: View) -> None:
     assert apart["article_id"].tolist() == ["c", "b"]  # a neutral attitude contradicts nothing
     assert apart["polarity"].tolist() == pytest.approx([0.6, -0.5])
     assert attitude_list(view, Filters())["article_id"].tolist() == ["c", "a", "b", "d"]
+
+
+@pytest.mark.parametrize("asked", [{"order": "strongest"}, {"order": "apart"}, {"own_voice": True, "towards": "holm"}])
+def test_what_is_taken_away_is_what_is_listed(view: View, asked: dict[str, Any]) -> None:
+    taken = [row["article_id"] for batch in attitude_rows(view, Filters(), **asked) for row in batch.to_pylist()]
+    listed = attitude_list(view, Filters(), **asked)["article_id"].tolist()
+    assert taken == (listed if "order" in asked else sorted(listed))
 
 
 def test_the_articles_own_voice_by_outlet(view: View) -> None:
