@@ -12,7 +12,8 @@ import duckdb
 
 from core.article import Article
 from core.corpus.corrections import Correction, correct
-from core.corpus.corrections.overlay import CorrectedIndex, lay_over, met_in
+from core.corpus.corrections.overlay import CorrectedIndex, lay_over
+from core.corpus.corrections.people import given_keys
 from core.corpus.parts import FILES, ROWS, Records
 from core.corpus.rows import Rows
 from core.corpus.schemas import SCHEMAS
@@ -50,11 +51,10 @@ def view_of_parts(
             connection.execute(f"CREATE TABLE extracted.{name} AS FROM nothing")
             connection.unregister("nothing")
     rows, records = Rows(folder / FILES[ROWS] for folder in folders), Records(folders)
-    stories = list(stories)
-    over = lay_over(connection, records.read, corrections, stories)
+    over = lay_over(connection, records.read, corrections)
 
     def read(n: int) -> Article:
-        return correct(records.read(n), corrections, met_in(connection, n)).article
+        return correct(records.read(n), corrections).article
 
     return View(
         connection,
@@ -64,6 +64,7 @@ def view_of_parts(
         stories,
         generation=generation,
         lost=over.lost,
+        settled=given_keys(corrections),
         copies=copies,
     )
 

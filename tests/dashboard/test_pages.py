@@ -12,12 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-<<<<<<< HEAD
 from core.corpus.view import View
-from dashboard import data
-=======
 from dashboard import data, takeaway
->>>>>>> b9d057e (Tone lets take away what it lists; buttons of narrow charts stand below them)
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 TITLES = {
