@@ -27,7 +27,7 @@ _WORDS: Final = ("outlet", "kind", "status", "topic")
 
 
 def hold(connection: duckdb.DuckDBPyConnection) -> None:
-    """`quotes` must hold people across articles already (`who.meet`)."""
+    """`quotes` must hold people as they are (`corrections.overlay`)."""
     for column in _WORDS:
         connection.execute(
             f"CREATE TYPE {column}_word AS ENUM (SELECT DISTINCT {column} FROM quotes WHERE {column} IS NOT NULL ORDER BY 1)"

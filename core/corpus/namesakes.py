@@ -1,6 +1,6 @@
 """Namesakes: two of one full name who cannot be one person.
 
-tell_apart(connection, settled)
+tell_apart(connection)
     who of a name is somebody else, article by article.
 
 Two are kept apart when what they are cannot be one person ("the goalkeeper", "chief executive of …") and neither a story
@@ -69,18 +69,18 @@ NAMES: Final = 500
 """Contested names that are looked at together: what links them takes some 50 KB for each."""
 
 _KEYS: Final = """SELECT key, list(DISTINCT field) FROM
-        (SELECT key, unnest(roles) AS role FROM entities WHERE kind = 'person' AND len(roles) > 0 AND contains(key, ' '))
+        (SELECT key, unnest(roles) AS role FROM extracted.entities WHERE kind = 'person' AND len(roles) > 0 AND contains(key, ' '))
     JOIN fields USING (role) GROUP BY key HAVING count(DISTINCT field) > 1"""
 
 _PLACES: Final = f"""CREATE TABLE places AS
     SELECT *, row_number() OVER (PARTITION BY part ORDER BY key, n) - 1 AS place FROM (
         SELECT key, entity, n, any_value(article_id) AS article_id, any_value(name) AS name, any_value(roles) AS roles,
                (dense_rank() OVER (ORDER BY key) - 1) // {NAMES} AS part
-        FROM entities WHERE kind = 'person' AND key IN (SELECT unnest($1::VARCHAR[])) GROUP BY key, entity, n)"""
+        FROM extracted.entities WHERE kind = 'person' AND key IN (SELECT unnest($1::VARCHAR[])) GROUP BY key, entity, n)"""
 """Articles that name somebody of a contested name, each name's together and in order, numbered from 0 in each part."""
 
 _COMPANY: Final = """CREATE TABLE company AS
-    SELECT n, entity FROM entities WHERE kind = 'person' AND contains(key, ' ') AND n IN (SELECT n FROM places)"""
+    SELECT n, entity FROM extracted.entities WHERE kind = 'person' AND contains(key, ' ') AND n IN (SELECT n FROM places)"""
 
 _LINKS: Final = """SELECT place, hash(p.entity, o.entity) AS token FROM places AS p JOIN company AS o USING (n)
         WHERE part = $1 AND o.entity <> p.entity
@@ -102,20 +102,22 @@ def field_of(role: str) -> str | None:
     return next((field for field, nouns in _FIELDS.items() if told & nouns), None)
 
 
-def tell_apart(connection: duckdb.DuckDBPyConnection, settled: Set[str]) -> pa.Table:
+def tell_apart(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """n, old, key, name: in article `n` the person of key `old` is another one, of this key and name.
 
-    settled: keys that stay as they are. `entities` and `told` (story, article_id) must be there.
+    `extracted.entities` and `told` (story, article_id) must be there.
     """
-    roles = connection.execute("SELECT DISTINCT unnest(roles) FROM entities WHERE kind = 'person'").fetchall()
+    roles = connection.execute("SELECT DISTINCT unnest(roles) FROM extracted.entities WHERE kind = 'person'").fetchall()
     known = {role: field for (role,) in roles if (field := field_of(role))}
     connection.register("fields", pa.table({"role": [*known], "field": [*known.values()]}, _STRINGS))
-    contested = [key for key, found in connection.execute(_KEYS).fetchall() if key not in settled and _contested(found)]
-    connection.execute(_PLACES, [contested])
-    connection.execute(_COMPANY)
-    found = [_apart(connection, part) for part in range(-(-len(contested) // NAMES))]
-    connection.execute("DROP TABLE places")
-    connection.execute("DROP TABLE company")
+    contested = [key for key, found in connection.execute(_KEYS).fetchall() if _contested(found)]
+    found = []
+    if contested:
+        connection.execute(_PLACES, [contested])
+        connection.execute(_COMPANY)
+        found = [_apart(connection, part) for part in range(-(-len(contested) // NAMES))]
+        connection.execute("DROP TABLE places")
+        connection.execute("DROP TABLE company")
     connection.unregister("fields")
     return pa.concat_tables([_MEETING.empty_table(), *found])
 

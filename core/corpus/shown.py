@@ -12,8 +12,7 @@ import duckdb
 
 from core.article import Article
 from core.corpus.corrections import Correction, correct
-from core.corpus.corrections.overlay import CorrectedIndex, lay_over
-from core.corpus.corrections.people import given_keys
+from core.corpus.corrections.overlay import CorrectedIndex, lay_over, met_in
 from core.corpus.parts import FILES, ROWS, Records
 from core.corpus.rows import Rows
 from core.corpus.schemas import SCHEMAS
@@ -51,10 +50,11 @@ def view_of_parts(
             connection.execute(f"CREATE TABLE extracted.{name} AS FROM nothing")
             connection.unregister("nothing")
     rows, records = Rows(folder / FILES[ROWS] for folder in folders), Records(folders)
-    over = lay_over(connection, records.read, corrections)
+    stories = list(stories)
+    over = lay_over(connection, records.read, corrections, stories)
 
     def read(n: int) -> Article:
-        return correct(records.read(n), corrections).article
+        return correct(records.read(n), corrections, met_in(connection, n)).article
 
     return View(
         connection,
@@ -64,7 +64,6 @@ def view_of_parts(
         stories,
         generation=generation,
         lost=over.lost,
-        settled=given_keys(corrections),
         copies=copies,
     )
 

@@ -22,13 +22,12 @@ import pyarrow.compute as pc
 
 from core.article import Article
 from core.corpus.brief import hold
-from core.corpus.corrections import Correction, correct_all
-from core.corpus.corrections.people import given_keys
+from core.corpus.corrections import Correction, correct
+from core.corpus.corrections.overlay import CorrectedIndex, lay_over, met_in
 from core.corpus.guard import MISREAD, unreadable
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import RANKED, Among, Index
 from core.corpus.tables import tables
-from core.corpus.who import meet
 from core.errors import RejectedInput
 from core.stories import Story
 
@@ -68,7 +67,6 @@ class View:
     copies: ids of articles that have the text of another one, each with the id of the one that is counted for both.
     generation: of the corpus on disk that this is a view of (`store.Store.generation`), 0 without one.
     lost: ids of corrections that find nothing to correct any more.
-    settled: keys of speakers that people have given.
     """
 
     def __init__(
@@ -80,7 +78,6 @@ class View:
         stories: Iterable[Story] = (),
         generation: int = 0,
         lost: frozenset[int] = frozenset(),
-        settled: Iterable[str] = (),
         copies: Mapping[str, str] | None = None,
     ) -> None:
         self.articles = articles
@@ -93,16 +90,9 @@ class View:
         self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
         self._numbers: OrderedDict[Hashable, pa.Table] = OrderedDict()
         self._remembering = threading.Lock()
-        pairs = [(story.id, article) for story in self.stories.values() for article in story.articles]
-        told = [pa.array([pair[i] for pair in pairs], pa.string()) for i in (0, 1)]
-        connection.register("given", pa.table(told, ["story", "article_id"]))
-        connection.execute(
-            "CREATE TABLE told AS SELECT story, article_id, n FROM given JOIN articles USING (article_id)"
-        )
         connection.register("given", pa.table({"article_id": pa.array(self.copies, pa.string())}))
         connection.execute("CREATE TABLE copied AS SELECT n FROM articles SEMI JOIN given USING (article_id)")
         connection.unregister("given")
-        meet(connection, settled)
         hold(connection)
         self.hits = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_hits, index))
         self.best = functools.lru_cache(maxsize=SEARCHES)(functools.partial(_best, index, self.hits))
@@ -116,26 +106,25 @@ class View:
         copies: Mapping[str, str] | None = None,
     ) -> Self:
         """A view of articles in memory, corrected, and of their stories; of several articles with one id the last counts."""
-        corrected, lost = correct_all({a.id: a for a in articles}.values(), corrections)
-        by_id = {a.id: a for a in corrected}
-        made = tables(corrected)
-        quoted = made["quotes"]
+        stories, given = list(stories), list({a.id: a for a in articles}.values())
+        made = tables(given)
         connection = connect()
+        connection.execute("CREATE SCHEMA extracted")
         for name, table in made.items():
             connection.register("given", table)
-            connection.execute(f"CREATE TABLE {name} AS FROM given")
+            connection.execute(f"CREATE TABLE extracted.{name} AS FROM given")
             connection.unregister("given")
         index = Index.in_memory()
         index.add(made)
-        connection.execute("CREATE VIEW picked AS FROM few")
+        over = lay_over(connection, given.__getitem__, corrections, stories)
+        quoted = made["quotes"]
         return cls(
             connection,
-            index,
-            by_id,
+            CorrectedIndex(index, over),
+            {a.id: correct(a, corrections, met_in(connection, n)).article for n, a in enumerate(given)},
             lambda numbers: quoted.filter(pc.is_in(quoted["quote"], pa.array(numbers, pa.int64()))),
             stories,
-            lost=lost,
-            settled=given_keys(corrections),
+            lost=over.lost,
             copies=copies,
         )
 

@@ -8,7 +8,7 @@ A correction finds its quote by words and place, so that it holds when the artic
 nothing any more is told as such and never lost.
 """
 
-from core.corpus.corrections.apply import Corrected, by_quote, correct, correct_all
+from core.corpus.corrections.apply import Corrected, by_quote, correct
 from core.corpus.corrections.changes import (
     AboutTopics,
     Change,
@@ -59,5 +59,4 @@ __all__ = [
     "article_of",
     "by_quote",
     "correct",
-    "correct_all",
 ]

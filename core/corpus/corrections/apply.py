@@ -2,16 +2,16 @@
 
 correct(article, corrections)
     the article as people say it should read, and which corrections no longer apply.
-correct_all(articles, corrections)
-    the same of several.
 by_quote(article, corrections)
     what was corrected in each quote of a corrected article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
 
 from core.article import Article, Time, Topic, moved
 from core.corpus.corrections import quotes
@@ -21,7 +21,9 @@ from core.corpus.corrections.changes import (
     Correction,
     Extends,
     Missed,
+    NoPerson,
     NoQuote,
+    OfArticle,
     OfKind,
     OfPeople,
     OfQuote,
@@ -29,26 +31,32 @@ from core.corpus.corrections.changes import (
     SaidBy,
     article_of,
 )
-from core.corpus.corrections.people import retold
+from core.corpus.corrections.people import meant_by, retold
+from core.corpus.keys import speaker_key
 from core.corpus.said import iso_day
 from core.intake.text import clean
 from core.times import find_times
 from core.topics import topic_names
 
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
     """The article; the ids of the quotes that each applied correction (by its id) touched; the ids of corrections that
-    are about this article and find nothing in it to correct any more."""
+    are about this article and find nothing in it to correct any more; of those who were `met` the ones of whom nobody
+    has said anything."""
 
     article: Article
     applied: Mapping[int, tuple[str, ...]]
     lost: tuple[int, ...]
+    met: Mapping[str, str] = field(default_factory=dict)
 
 
-def correct(article: Article, corrections: Iterable[Correction]) -> Corrected:
+def correct(article: Article, corrections: Iterable[Correction], met: Mapping[str, str] = _NOBODY) -> Corrected:
     """Applies what is not undone, in order. Corrections of other articles are passed over, and so are corrections of
-    people who are not in this one.
+    people who are not in this one. `met`: for keys of this article the key of who is meant across articles (`who`),
+    which is whom corrections of people speak of.
     """
     applied: dict[int, tuple[str, ...]] = {}
     lost: list[int] = []
@@ -56,22 +64,20 @@ def correct(article: Article, corrections: Iterable[Correction]) -> Corrected:
         change = correction.change
         if correction.undone or article_of(change) not in (None, article.id):
             continue
-        outcome = _changed(article, correction)
+        outcome: tuple[Article, tuple[str, ...]] | None
+        if isinstance(change, OfPeople):
+            meant = meant_by(article, change, met)
+            after = retold(article, change, meant)
+            outcome = None if after is None else (after, ())
+            if not isinstance(change, NoPerson):  # a name of their own now
+                met = {old: now for old, now in met.items() if old not in {speaker_key(e.name) for e in meant}}
+        else:
+            outcome = _changed(article, change, f"qa{correction.id}")
         if outcome is not None:
             article, applied[correction.id] = outcome
         elif not isinstance(change, OfPeople):
             lost.append(correction.id)
-    return Corrected(article=article, applied=applied, lost=tuple(lost))
-
-
-def correct_all(
-    articles: Iterable[Article], corrections: Sequence[Correction]
-) -> tuple[tuple[Article, ...], frozenset[int]]:
-    """The articles corrected, and the ids of corrections that apply to none of them."""
-    found = [correct(article, corrections) for article in articles]
-    applied = {id for each in found for id in each.applied}
-    lost = frozenset(c.id for c in corrections if not c.undone and c.id not in applied)
-    return tuple(each.article for each in found), lost
+    return Corrected(article=article, applied=applied, lost=tuple(lost), met=met)
 
 
 def by_quote(article: Article, corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
@@ -87,14 +93,12 @@ def by_quote(article: Article, corrections: Iterable[Correction]) -> dict[str, t
     return found_by
 
 
-def _changed(article: Article, correction: Correction) -> tuple[Article, tuple[str, ...]] | None:
-    """The article after one correction and the quotes it touched; None where it finds nothing to correct."""
-    change = correction.change
+def _changed(article: Article, change: OfQuote | OfArticle, fresh: str) -> tuple[Article, tuple[str, ...]] | None:
+    """The article after one change and the quotes it touched; None where it finds nothing to correct. `fresh`: the id
+    of a new quote.
+    """
     if isinstance(change, OfQuote):
-        return _requoted(article, change, f"qa{correction.id}")
-    if isinstance(change, OfPeople):
-        after = retold(article, change)
-        return None if after is None else (after, ())
+        return _requoted(article, change, fresh)
     if isinstance(change, PublishedOn):
         return _dated(article, change.day), ()
     return replace(article, topics=_topics(article, change)), ()

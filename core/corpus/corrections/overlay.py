@@ -1,17 +1,19 @@
-"""Corrections over the tables of many articles that stay as they were extracted.
+"""What people say, and who is who across articles, over the tables of many articles that stay as they were extracted.
 
-lay_over(connection, read, corrections)
+lay_over(connection, read, corrections, stories)
     for each table a view in `main` of the table in `extracted`.
 CorrectedIndex
     full-text search that finds quotes as they are corrected.
 
-Articles with a correction of their own are flattened anew and take the place of their rows. Corrections of people are a
-mapping of speakers' numbers that every other row is looked up in.
+First comes whom a name means across articles (`who`), then what people say of those whom they see. Few articles are laid
+out anew: those with a correction of their own and those in which a name means somebody else. The others are read as they
+are, so that a question about one speaker reads that speaker's rows alone; corrections of people are a mapping of
+speakers' numbers that their rows are looked up in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,23 +23,36 @@ import pyarrow.compute as pc
 
 from core.article import Article
 from core.corpus.corrections.apply import correct
-from core.corpus.corrections.changes import Correction, OfPeople, OtherPerson, article_of
-from core.corpus.corrections.people import Identities
+from core.corpus.corrections.changes import Correction, Named, NoPerson, OtherPerson, SamePerson, article_of
+from core.corpus.corrections.people import Identities, decided_keys
 from core.corpus.keys import key_number
 from core.corpus.schemas import SCHEMAS
 from core.corpus.search import Among, Index
 from core.corpus.tables import QUOTE_BITS, tables, whole
+from core.corpus.who import meet, tell
+from core.stories import Story
 
-_SAID: Final = """CASE WHEN voice.nobody THEN NULL ELSE coalesce(voice.new, t.speaker) END AS speaker,
-    CASE WHEN voice.nobody THEN NULL ELSE coalesce(voice.key, t.speaker_key) END AS speaker_key,
-    CASE WHEN voice.nobody THEN NULL ELSE coalesce(voice.name, t.speaker_name) END AS speaker_name"""
-_MEANT: Final = """coalesce(meant.new, t.entity) AS entity, coalesce(meant.key, t.key) AS key,
-    coalesce(meant.name, t.name) AS name, coalesce(meant.kind, t.kind) AS kind"""
-_OWN: Final = """CASE WHEN voice.nobody THEN NULL ELSE t.speaker_id END AS speaker_id,
-    CASE WHEN voice.nobody THEN NULL WHEN t.named THEN coalesce(voice.kind, t.speaker_kind)
-         WHEN voice.old IS NOT NULL THEN 'person' END AS speaker_kind,
-    CASE WHEN voice.nobody THEN NULL ELSE t.role END AS role,
-    t.named AND NOT coalesce(voice.nobody, false) OR (voice.old IS NOT NULL AND NOT voice.nobody) AS named"""
+_MET: Final = {
+    "speaker": """coalesce(speaker.new, t.speaker) AS speaker, coalesce(speaker.key, t.speaker_key) AS speaker_key,
+        coalesce(speaker.name, t.speaker_name) AS speaker_name""",
+    "entity": """coalesce(entity.new, t.entity) AS entity, coalesce(entity.key, t.key) AS key,
+        coalesce(entity.name, t.name) AS name""",
+}
+"""Columns with those who are met across articles, by the column that tells of whom."""
+
+_SAID: Final = {
+    "speaker": """CASE WHEN speaker.nobody THEN NULL ELSE coalesce(speaker.new, t.speaker) END AS speaker,
+        CASE WHEN speaker.nobody THEN NULL ELSE coalesce(speaker.key, t.speaker_key) END AS speaker_key,
+        CASE WHEN speaker.nobody THEN NULL ELSE coalesce(speaker.name, t.speaker_name) END AS speaker_name""",
+    "entity": """coalesce(entity.new, t.entity) AS entity, coalesce(entity.key, t.key) AS key,
+        coalesce(entity.name, t.name) AS name, coalesce(entity.kind, t.kind) AS kind""",
+    "speaker_id": """CASE WHEN speaker.nobody THEN NULL ELSE t.speaker_id END AS speaker_id,
+        CASE WHEN speaker.nobody THEN NULL WHEN t.named THEN coalesce(speaker.kind, t.speaker_kind)
+             WHEN speaker.old IS NOT NULL THEN 'person' END AS speaker_kind,
+        CASE WHEN speaker.nobody THEN NULL ELSE t.role END AS role,
+        t.named AND NOT coalesce(speaker.nobody, false) OR (speaker.old IS NOT NULL AND NOT speaker.nobody) AS named""",
+}
+"""Columns as people say, by the column that tells of whom."""
 
 _PEOPLE: Final = pa.schema(
     [
@@ -61,39 +76,49 @@ class Overlay:
 
 
 def lay_over(
-    connection: duckdb.DuckDBPyConnection, read: Callable[[int], Article], corrections: Sequence[Correction]
+    connection: duckdb.DuckDBPyConnection,
+    read: Callable[[int], Article],
+    corrections: Sequence[Correction],
+    stories: Iterable[Story],
 ) -> Overlay:
-    """Makes the views, and `picked`, the same of the rows of `few`; `read` gives an extracted article by its number, `extracted`
-    holds a table for each of SCHEMAS.
+    """Makes the views, and `picked`, the same of the rows of `few`; `read` gives an extracted article by its number,
+    `extracted` holds a table for each of SCHEMAS.
     """
     active = [c for c in corrections if not c.undone]
     identities = Identities.of(active)
-    own = _own(connection, active)
-    found = [correct(read(n), active) for n in own.values()]
-    made = tables([each.article for each in found], own.values())
-    _table(connection, "over", pa.table({"n": pa.array(own.values(), pa.int64())}))
+    tell(connection, stories)
+    meet(connection, decided_keys(active))
+    found = {n: correct(read(n), active, met_in(connection, n)) for n in _own(connection, active)}
+    made = tables([each.article for each in found.values()], found)
+    _table(connection, "over", pa.table({"n": pa.array(found, pa.int64())}))
+    _leave(connection, [(n, old) for n, each in found.items() for old in each.met])
     _table(connection, "people", _people(identities))
+    _table(connection, "anew", connection.sql("FROM over UNION SELECT n FROM known ORDER BY n").to_arrow_table())
     for name, table in made.items():
-        _table(connection, f"own_{name}", table)
-        connection.execute(f"CREATE VIEW {name} AS {_laid(name, f'extracted.{name}', active)}")
-    connection.execute(f"CREATE VIEW picked AS {_laid('quotes', 'few', active)}")
-    applied = {id for each in found for id in each.applied}
-    return Overlay(
-        made=made,
-        numbers=tuple(own.values()),
-        lost=frozenset(c.id for c in active if c.id not in applied and not _elsewhere(connection, c, identities)),
-    )
+        connection.register("own", table)
+        connection.execute(f"CREATE TABLE anew_{name} AS {_anew(name)}")
+        connection.unregister("own")
+        connection.execute(f"CREATE VIEW {name} AS {_laid(connection, name, f'extracted.{name}')}")
+    connection.execute(f"CREATE VIEW picked AS {_laid(connection, 'quotes', 'few')}")
+    applied = {id for each in found.values() for id in each.applied} | _elsewhere(connection, active, identities)
+    lost = frozenset(c.id for c in active if c.id not in applied)
+    return Overlay(made=made, numbers=tuple(found), lost=lost)
 
 
-def _own(connection: duckdb.DuckDBPyConnection, active: Sequence[Correction]) -> dict[str, int]:
-    """Numbers of the articles that corrections name, by id, rising."""
+def met_in(connection: duckdb.DuckDBPyConnection, n: int) -> dict[str, str]:
+    """For keys of an article the key of who is meant across articles, where it is another."""
+    return dict(connection.cursor().execute("SELECT old, key FROM met WHERE n = $1", [n]).fetchall())
+
+
+def _own(connection: duckdb.DuckDBPyConnection, active: Sequence[Correction]) -> list[int]:
+    """Numbers of the articles that corrections name, rising."""
     ids = {id for c in active if (id := article_of(c.change))}
     ids |= {id for c in active if isinstance(c.change, OtherPerson) for id in c.change.articles}
     rows = connection.execute(
-        "SELECT article_id, n FROM extracted.articles WHERE article_id IN (SELECT unnest($1::VARCHAR[])) ORDER BY n",
+        "SELECT n FROM extracted.articles WHERE article_id IN (SELECT unnest($1::VARCHAR[])) ORDER BY n",
         [[whole(id) for id in ids]],
     ).fetchall()
-    return {id: int(n) for id, n in rows}
+    return [int(n) for (n,) in rows]
 
 
 def _people(identities: Identities) -> pa.Table:
@@ -113,45 +138,81 @@ def _people(identities: Identities) -> pa.Table:
     return pa.Table.from_pylist(rows, _PEOPLE)
 
 
-def _laid(name: str, source: str, active: Sequence[Correction]) -> str:
-    """The rows of a table that lie in `source`, as they are now; with those of all articles flattened anew."""
-    if not active:
-        return f"FROM {source}"
-    return f"""{_mapped(name, source)} WHERE t.n NOT IN (SELECT n FROM over){_left_out(name)}
-               UNION ALL BY NAME SELECT * FROM own_{name}"""
+def _leave(connection: duckdb.DuckDBPyConnection, met: Sequence[tuple[int, str]]) -> None:
+    """Makes `known`: those who are met, in the articles flattened anew only those of whom nobody has said anything,
+    (n, old).
+    """
+    columns = [pa.array([n for n, _ in met], pa.int64()), pa.array([old for _, old in met], pa.string())]
+    connection.register("given", pa.table(columns, ["n", "old"]))
+    connection.execute(
+        "CREATE TABLE known AS FROM met WHERE n NOT IN (FROM over) UNION ALL FROM met SEMI JOIN given USING (n, old)"
+    )
+    connection.unregister("given")
+
+
+def _laid(connection: duckdb.DuckDBPyConnection, name: str, source: str) -> str:
+    """The rows of a table that lie in `source`, as they are now, and those of all articles laid out anew: no more than is
+    needed, so that little stands between a question and the rows that it is about.
+    """
+    numbers = "anew" if _peopled(name) else "over"
+    rows = _mapped(name, source) if _any(connection, "people") else f"FROM {source}"
+    if not _any(connection, numbers):
+        return rows
+    return f"FROM ({rows}) ANTI JOIN {numbers} USING (n) UNION ALL BY NAME FROM anew_{name}"
+
+
+def _anew(name: str) -> str:
+    """The rows of all articles that are laid out anew; `own` has those of articles with corrections of their own."""
+    if not _peopled(name):
+        return "FROM own"
+    others = f"(FROM extracted.{name} SEMI JOIN anew USING (n) ANTI JOIN over USING (n))"
+    return f"{_mapped(name, f'({_met(name, others)})')} UNION ALL BY NAME {_met(name, 'own')}"
+
+
+def _met(name: str, source: str) -> str:
+    """The rows of a table with those who are met across articles."""
+    return _replaced(name, source, _MET, "known AS {alias} ON t.n = {alias}.n AND t.{column} = {alias}.before")
 
 
 def _mapped(name: str, source: str) -> str:
-    """The rows of a table with people as they are now."""
+    """The rows of a table with people as people say; what is no name at all is not mentioned, meant or felt about."""
+    rows = _replaced(name, source, _SAID, "people AS {alias} ON t.{column} = {alias}.old")
+    return f"{rows} WHERE NOT coalesce(entity.nobody, false)" if "entity" in SCHEMAS[name].names else rows
+
+
+def _replaced(name: str, source: str, changes: Mapping[str, str], join: str) -> str:
+    """The rows of a table, its columns of speakers and entities replaced by what `join` finds under their names."""
     columns = SCHEMAS[name].names
-    replaced = [
-        sql for column, sql in (("speaker", _SAID), ("entity", _MEANT), ("speaker_id", _OWN)) if column in columns
-    ]
-    joins = [
-        f"LEFT JOIN people AS {alias} ON t.{column} = {alias}.old"
-        for column, alias in (("speaker", "voice"), ("entity", "meant"))
-        if column in columns
-    ]
-    changed = f" REPLACE ({', '.join(replaced)})" if replaced else ""
-    return f"SELECT t.*{changed} FROM {source} AS t {' '.join(joins)}"
+    replaced = ", ".join(sql for column, sql in changes.items() if column in columns)
+    joins = " ".join(
+        f"LEFT JOIN {join.format(alias=column, column=column)}" for column in ("speaker", "entity") if column in columns
+    )
+    return f"SELECT t.*{f' REPLACE ({replaced})' if replaced else ''} FROM {source} AS t {joins}"
 
 
-def _left_out(name: str) -> str:
-    """What is no name at all is not mentioned, meant or felt about."""
-    return " AND NOT coalesce(meant.nobody, false)" if "entity" in SCHEMAS[name].names else ""
+def _peopled(name: str) -> bool:
+    """Whether the rows of a table speak of people."""
+    return not {"speaker", "entity"}.isdisjoint(SCHEMAS[name].names)
 
 
-def _elsewhere(connection: duckdb.DuckDBPyConnection, correction: Correction, identities: Identities) -> bool:
-    """Whether a correction of people is about somebody in the articles that are not flattened anew."""
-    if not isinstance(correction.change, OfPeople) or isinstance(correction.change, OtherPerson):
-        return False
-    keys = [key_number(key) for key in identities.moved.get(correction.id, ())]
+def _any(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    return connection.execute(f"FROM {name} LIMIT 1").fetchone() is not None
+
+
+def _elsewhere(connection: duckdb.DuckDBPyConnection, active: Sequence[Correction], identities: Identities) -> set[int]:
+    """Corrections of people, by their ids, that are about somebody in whatever article; but for those who are told apart
+    in articles that are named.
+    """
+    moved = {c.id: identities.moved[c.id] for c in active if isinstance(c.change, SamePerson | Named | NoPerson)}
+    numbers = {key_number(key): key for key in set().union(*moved.values())}
+    _table(connection, "asked", pa.table({"key": pa.array(numbers, pa.int64())}))
     rows = connection.execute(
-        """SELECT 1 FROM extracted.entities WHERE entity IN (SELECT unnest($1::BIGINT[])) UNION ALL
-           SELECT 1 FROM extracted.quotes WHERE speaker IN (SELECT unnest($1::BIGINT[])) LIMIT 1""",
-        [keys],
+        """SELECT key FROM asked WHERE key IN (SELECT entity FROM extracted.entities)
+              OR key IN (SELECT speaker FROM extracted.quotes) OR key IN (SELECT new FROM known)"""
     ).fetchall()
-    return bool(rows)
+    connection.execute("DROP TABLE asked")
+    there = {numbers[number] for (number,) in rows}
+    return {id for id, keys in moved.items() if not keys.isdisjoint(there)}
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

@@ -5,11 +5,11 @@ Changed one article at a time (`retold`), or as a mapping of speakers' keys (`Id
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from core.article import Article, EntityKind
+from core.article import Article, Entity, EntityKind
 from core.corpus.corrections.changes import (
     Change,
     Correction,
@@ -27,11 +27,25 @@ from core.errors import RejectedInput
 # ---- one article -----------------------------------------------------------------------------------------------------
 
 
-def retold(article: Article, change: OfPeople) -> Article | None:
-    """The article after a change of people; None where nobody in it is meant."""
+def meant_by(article: Article, change: OfPeople, met: Mapping[str, str]) -> tuple[Entity, ...]:
+    """Whom in an article a change is about. `met`: for keys of this article the key of who is meant across articles.
+
+    Who is told apart in named articles was looked at there, so that the article's own name counts too.
+    """
+    if isinstance(change, OtherPerson):
+        if article.id not in change.articles:
+            return ()
+        own = [e for e in article.entities if speaker_key(e.name) == change.key]
+        if own:
+            return tuple(own)
+    return tuple(e for e in article.entities if met.get(key := speaker_key(e.name), key) == change.key)
+
+
+def retold(article: Article, change: OfPeople, entities: Collection[Entity]) -> Article | None:
+    """The article after a change of people that means these entities; None where nobody in it is meant."""
     if isinstance(change, OtherPerson) and article.id not in change.articles:
         return None
-    meant = {entity.id for entity in article.entities if speaker_key(entity.name) == change.key}
+    meant = {entity.id for entity in entities}
     if meant:
         return (
             _unnamed(article, meant, change.kind)
@@ -88,11 +102,12 @@ def _unnamed(article: Article, meant: set[str], kind: EntityKind | None) -> Arti
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identities:
-    """Where the keys of extracted speakers lead after the changes of people, and what is known of those keys.
+    """Where the keys of speakers, as they are across articles (`who`), lead after the changes of people, and what is
+    known of those keys.
 
     everywhere: key -> key; apart: (article id, key) -> key, which goes before; names: by the key that is led to;
-    kinds: by the extracted key, None for what is no name at all; moved: for each change (by its correction's id) the
-    extracted keys that it is about.
+    kinds: by the key as it was, None for what is no name at all; moved: for each change (by its correction's id) the
+    keys that it is about.
     """
 
     everywhere: Mapping[str, str]
@@ -130,14 +145,14 @@ class Identities:
         return cls(everywhere=everywhere, apart=apart, names=names, kinds=kinds, moved=moved)
 
     def now(self, key: str, article: str = "") -> str:
-        """The key under which the speaker of an extracted key is found, in general or in one article."""
+        """The key under which the speaker of a key is found, in general or in one article."""
         return self.apart.get((article, key)) or self.everywhere.get(key, key)
 
 
-def given_keys(corrections: Iterable[Correction]) -> frozenset[str]:
-    """Keys of the names that people have given to speakers."""
-    named = (c.change for c in corrections if not c.undone and isinstance(c.change, SamePerson | OtherPerson | Named))
-    return frozenset(speaker_key(change.name) for change in named)
+def decided_keys(corrections: Iterable[Correction]) -> frozenset[str]:
+    """Keys that people have said who they are wherever they stand: nothing is guessed of them any more."""
+    changes = (c.change for c in corrections if not c.undone)
+    return frozenset(change.key for change in changes if isinstance(change, SamePerson | Named | NoPerson))
 
 
 def refuse_circle(change: Change, corrections: Iterable[Correction]) -> None:
