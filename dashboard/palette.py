@@ -5,6 +5,7 @@ Okabe, M. and Ito, K. (2008), Color Universal Design.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -32,15 +33,17 @@ def tone_colour(tone: float) -> str:
 
 
 def assign(groups: Iterable[Iterable[str]], given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """A colour for each name. `groups` are the speakers of one article each, in a stable order.
+    """A colour for each name. `groups` are the speakers of one article each, those who say most first.
 
-    A name keeps the colour it has; a new one takes the colour least used in its article, so that speakers who meet
-    differ for as long as there are colours. Colours of `given` are kept.
+    A name keeps the colour it has; a new one takes the colour least used in its article. As many of every article as there
+    are colours choose before the others do, so that those who say most differ wherever that can be. Colours of `given` are
+    kept.
     """
     colours = dict(given or {})
     overall = Counter(colours.values())
-    for group in groups:
-        names = list(dict.fromkeys(group))
+    every = [list(dict.fromkeys(group)) for group in groups]
+    most = len(OKABE_ITO)
+    for names in itertools.chain((names[:most] for names in every), (names for names in every if len(names) > most)):
         here = Counter(colours[name] for name in names if name in colours)
         for name in names:
             if name not in colours:

@@ -111,8 +111,10 @@ def renamed(colours: Mapping[str, str], corrections: Iterable[Correction]) -> di
 def colour(view: View, given: Mapping[str, str], *, since: int = -1) -> dict[str, str]:
     """Colours for the speakers of a view, beside those that are given; `since` is the last article looked at."""
     voices = view.frame(
-        """SELECT n, list(speaker_key ORDER BY quote) AS keys FROM quotes
-           WHERE n > $since AND speaker_key IS NOT NULL GROUP BY n ORDER BY n DESC""",
+        """SELECT n, list(speaker_key ORDER BY quotes DESC, first) AS keys FROM (
+               SELECT n, any_value(speaker_key) AS speaker_key, count(*) AS quotes, min(quote) AS first FROM quotes
+               WHERE n > $since AND speaker_key IS NOT NULL GROUP BY n, speaker)
+           GROUP BY n ORDER BY n DESC""",
         {"since": since},
     )
     return assign(voices["keys"], given)

@@ -232,6 +232,12 @@ def test_speakers_of_one_article_differ_and_keep_their_colour() -> None:
     assert palette.assign([["z"], *groups], colours).items() >= colours.items()
 
 
+def test_those_who_say_most_differ_before_the_others_choose() -> None:
+    long = [*"abcdefg", "x"]  # in the first article x says least, in the second it is heard beside them
+    colours = palette.assign([long, ["x", "a"]])
+    assert colours["x"] != colours["a"]
+
+
 @pytest.mark.parametrize("colour", [*palette.OKABE_ITO, palette.NOBODY])
 def test_ink_reads_on_every_colour(colour: str) -> None:
     assert palette.ink(colour) in ("#000000", "#FFFFFF")
