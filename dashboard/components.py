@@ -33,6 +33,7 @@ _ENTRIES: Final = _component("entries")
 _PEOPLE: Final = _component("people")
 _QUOTES: Final = _component("quotes")
 _IMAGES: Final = _component("images", "frame")
+_CELLS: Final = _component("cells", "frame")
 _SHARE: Final = _component("share", "frame")
 
 
@@ -132,6 +133,26 @@ def people(rows: Sequence[dict[str, Any]], *, key: str, empty: str) -> str | Non
 def share() -> None:
     """The button that copies the address."""
     _SHARE(key="share", width="content")
+
+
+def cells(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    *,
+    key: str,
+    label: str,
+    tapped: Callable[[int], None],
+) -> None:
+    """A table of words; in columns of `numbers` each cell is a button, and `tapped` hears of its row, from 0."""
+
+    def heard() -> None:
+        row = st.session_state[key].get("row")
+        if isinstance(row, int):
+            tapped(row)
+
+    data = {"head": list(head), "rows": [list(row) for row in rows], "numbers": list(numbers), "label": label}
+    _CELLS(key=key, data=data, on_row_change=heard)
 
 
 def images(name: str, *, key: str, clicked: Callable[[Any], None] | None = None) -> None:

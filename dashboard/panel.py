@@ -20,9 +20,7 @@ from dashboard import charts, components, state
 from dashboard.safe import label, line
 
 NARROW_COLUMNS: Final = 4
-NARROW_ROWS: Final = 12
-NARROW_HEIGHT: Final = 480
-"""Of the table on a phone: its columns, the rows from which on it scrolls, and its height then."""
+"""Of the table on a phone."""
 
 Phone = Literal["chart", "table", "nothing"]
 Mode = Literal["points", "box"]
@@ -66,6 +64,7 @@ class _Drawing:
     phone: Phone
     mode: Mode
     clicked: Callable[[Any], None] | None
+    marks: Sequence[Any]
 
 
 @contextlib.contextmanager
@@ -100,12 +99,14 @@ def chart(
     mode: Mode = "points",
     kept: bool = False,
     clicked: Callable[[Any], None] | None = None,
+    marks: Sequence[Any] = (),
 ) -> list[Any]:
     """Draws the figure, or its table when that is asked for; returns the `customdata` of the marks chosen.
 
     `phone` is what a narrow screen shows: the chart, its table, or nothing where the page lists the same below. `kept`:
     the marks chosen are those in the address, where anything may stand. `clicked` hears of the mark chosen before
-    the page is drawn anew; the chart itself then keeps nothing chosen.
+    the page is drawn anew; the chart itself then keeps nothing chosen. `marks`:
+    of each row of the table its mark, which a tap on a phone chooses.
     """
     shown().figures.append(figure)
     place = st.container(key=f"panel-{phone}-{key}")
@@ -114,14 +115,22 @@ def chart(
         clicked = functools.partial(state.pick, slug)
         charts.set_aside(figure, state.picked(slug))
     drawing = _Drawing(
-        place=place, figure=figure, table=table, key=key, slug=slug, phone=phone, mode=mode, clicked=clicked
+        place=place,
+        figure=figure,
+        table=table,
+        key=key,
+        slug=slug,
+        phone=phone,
+        mode=mode,
+        clicked=clicked,
+        marks=marks,
     )
     waiting = st.session_state.get("aligned")
     if waiting is None:
         _draw(drawing)
     else:
         waiting.append(drawing)
-    return state.picked(slug) if kept else _picked(key)
+    return state.picked(slug) if kept else _tapped(key) or _picked(key)
 
 
 def _slug(figure: go.Figure) -> str:
@@ -154,7 +163,7 @@ def _draw(drawing: _Drawing) -> None:
         if phone == "table":
             with st.container(key=f"narrow-{key}"):
                 st.subheader(label(figure.layout.title.text))
-                _narrow_table(drawing.table)
+                _narrow_table(drawing)
 
 
 def brushed(key: str) -> tuple[dt.date, dt.date] | None:
@@ -178,21 +187,44 @@ def _table(table: pd.DataFrame, key: str) -> None:
     st.dataframe(shown, hide_index=True, key=f"table-{key}", alt=f"The same as a table, {len(shown)} rows.")
 
 
-def _narrow_table(table: pd.DataFrame) -> None:
-    """The first columns, their words wrapped, so that none runs out of sight; `st.table` reads Markdown."""
-    shown = _shown(table[table.columns[:NARROW_COLUMNS]])
-    cells = shown.apply(lambda column: [_words(cell) for cell in column])
-    height: Any = NARROW_HEIGHT if len(shown) > NARROW_ROWS else "content"
-    alt = f"The same as a table, {len(shown)} rows."
-    st.table(cells, hide_index=True, border="horizontal", height=height, alt=alt)
+def _narrow_table(drawing: _Drawing) -> None:
+    """The first columns, their words wrapped, so that none runs out of sight; numbers open what they count."""
+    shown = _shown(drawing.table[drawing.table.columns[:NARROW_COLUMNS]])
+    components.cells(
+        [str(name) for name in shown.columns],
+        [[_words(cell) for cell in row] for row in shown.itertuples(index=False)],
+        [bool(len(drawing.marks)) and _counts(shown[name]) for name in shown.columns],
+        key=f"cells-{drawing.key}",
+        label=f"The same as a table, {len(shown)} rows.",
+        tapped=lambda row: _tap(drawing, row),
+    )
+
+
+def _counts(column: pd.Series[Any]) -> bool:
+    """Whether cells are numbers, or begin with one: "12 %, 3 articles"."""
+    if pd.api.types.is_numeric_dtype(column):
+        return True
+    if pd.api.types.is_datetime64_any_dtype(column) or any(isinstance(cell, dt.date) for cell in column):
+        return False
+    return all(str(cell)[:1].isdigit() or str(cell)[:1] == "<" for cell in column)
+
+
+def _tap(drawing: _Drawing, row: int) -> None:
+    if row < len(drawing.marks):
+        st.session_state["tapped"] = (drawing.key, drawing.marks[row])
+
+
+def _tapped(key: str) -> list[Any]:
+    """The mark of the row tapped just now in the table of this key."""
+    if st.session_state.get("tapped", ("", None))[0] != key:
+        return []
+    return [st.session_state.pop("tapped")[1]]
 
 
 def _words(cell: Any) -> str:
     if pd.isna(cell):
         return ""
-    if isinstance(cell, float):
-        return label(f"{cell:.2f}".replace("-", "−"))
-    return label(f"{cell:,}" if isinstance(cell, int) else str(cell), 400)
+    return line(f"{cell:.2f}".replace("-", "−") if isinstance(cell, float) else str(cell), 400)
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:

@@ -173,6 +173,7 @@ def _matrix(table: pd.DataFrame, title: str, rows: str, key: str, shaded: tuple[
         table[columns].set_axis([rows, "on", "attitude", "sentences", *columns[4:]], axis=1),
         key=key,
         phone="table",
+        marks=list(zip(table["row_key"], table["column_key"], strict=True)),
     )
     return (str(chosen[0][0]), str(chosen[0][1])) if chosen else None
 

@@ -56,6 +56,7 @@ def _share(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, An
         pd.concat([table, inner])[["name", "label"]].set_axis(["topic", "share and articles"], axis=1),
         key=state.keyed("topics", filters),
         phone="table",
+        marks=[*table["key"], *inner["key"]],
     )
     st.caption(
         "A share is how much of the articles is about a topic; shares add up to 100 %. An article that is about several "
@@ -118,6 +119,7 @@ def _months(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str, A
         table[["column", "row", "count"]].set_axis([unit, "topic", "articles"], axis=1),
         key=state.keyed("months", filters),
         phone="table",
+        marks=list(zip(table["row_key"], table["column_key"], strict=True)),
     )
     if not chosen:
         return {}
@@ -197,6 +199,7 @@ def _speakers(shelf: Shelf, filters: Filters, topics: pd.DataFrame) -> dict[str,
         table[["row", "column", "count"]].set_axis(["speaker", "topic", "quotes"], axis=1),
         key=state.keyed("speakers", filters),
         phone="table",
+        marks=list(zip(table["row_key"], table["column_key"], strict=True)),
     )
     return {"speakers": (str(chosen[0][0]),), "subjects": (str(chosen[0][1]),)} if chosen else {}
 

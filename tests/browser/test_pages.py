@@ -27,7 +27,7 @@ STREAMLIT = {
 }
 """What plain Streamlit fails by itself: violations on its own elements, by rule."""
 
-OWN = (".reader", ".entries", ".people", ".quotes", ".images", ".share", ".js-plotly-plot")
+OWN = (".reader", ".entries", ".people", ".quotes", ".images", ".cells", ".share", ".js-plotly-plot")
 """Elements of ours, for which nothing is excused."""
 
 
@@ -185,6 +185,14 @@ def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visit
             break
     assert "topics=medtop%3A15000000" in page.url
     expect(page.get_by_text("The quotes behind it")).to_be_visible()
+
+
+def test_a_number_on_a_phone_leads_where_its_mark_does(visits: Visits) -> None:
+    page = visits(width=390).go("tone")
+    settled(page)
+    page.locator(".cells button").first.click()
+    page.wait_for_url("**voice=**towards=**")
+    expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
 
 
 def test_a_disc_opens_its_sentences_a_month_some_of_them_and_a_sentence_its_article(visits: Visits) -> None:
