@@ -4,6 +4,7 @@ theirs alone.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import logging
@@ -100,6 +101,13 @@ def renew(name: str) -> None:
     """Shows a corpus on disk as somebody has just left it."""
     if name in _folders():
         keeper(name).renew()
+
+
+def doubt(name: str) -> None:
+    """Looks at a corpus on disk anew, as what was on screen could not be read any more."""
+    if name in _folders():
+        with contextlib.suppress(RejectedInput):
+            keeper(name).doubt()
 
 
 def _corrected(base: Shelf) -> Shelf:

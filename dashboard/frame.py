@@ -6,9 +6,11 @@ from importlib import resources
 from typing import Final
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.corpus import queries
 from core.corpus.filters import Filters
+from core.errors import RejectedInput
 from dashboard import components, data, filterbar, panel, sharing, sides, state, views
 from dashboard.charts import period
 from dashboard.data import Shelf
@@ -36,7 +38,9 @@ INTRODUCTION = "Paste a news article and see who said what, about whom, when and
 
 
 def draw() -> None:
-    """Configures the page, draws the menu and what all pages share, then the page itself."""
+    """Configures the page, draws the menu and what all pages share, then the page itself. What a corpus refuses is said
+    in its place.
+    """
     st.set_page_config(
         page_title="On the Record",
         page_icon=resources.files("dashboard").joinpath("frontend", "icon.png").read_bytes(),
@@ -48,12 +52,19 @@ def draw() -> None:
     page = st.navigation(list(pages.values()), position="top")
     state.arrive(PAGES[page.title])
     shelf = state.shelf()
+    try:
+        _page(shelf, page, first=page is pages["Article"])
+    except RejectedInput as why:
+        _refused(shelf, why)
+
+
+def _page(shelf: Shelf, page: StreamlitPage, *, first: bool) -> None:
     filters = state.filters(shelf)
     shown, counts = panel.begin(), _summary(shelf, filters)
     sided = page.title in SIDED and not state.given(
         "speaker"
     )  # a speaker's page has its own way to put two side by side
-    words = INTRODUCTION if page is pages["Article"] else BOTH if sided and sides.others(shelf, filters) else counts
+    words = INTRODUCTION if first else BOTH if sided and sides.others(shelf, filters) else counts
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.text(words, width="stretch")
         _corpus(shelf)
@@ -65,6 +76,16 @@ def draw() -> None:
     for words in state.notes():
         st.warning(label(words, 600))
     page.run()
+
+
+def _refused(shelf: Shelf, why: RejectedInput) -> None:
+    """A corpus may be damaged, deleted or replaced while it is on screen."""
+    data.doubt(shelf.name)
+    st.error(label(why.message, 600))
+    with st.container(horizontal=True):
+        st.button("Try again", key="refused-again")
+        if shelf.name != data.SAMPLE:
+            st.button("Show the sample articles", key="refused-sample", on_click=state.turn_to, args=(data.SAMPLE,))
 
 
 def _summary(shelf: Shelf, filters: Filters) -> str:

@@ -64,10 +64,17 @@ class Keeper:
 
     def shelf(self) -> Shelf:
         """The corpus as it is, or as it was a moment ago while it is being written to or another visitor looks."""
-        resting = time.monotonic() - self._at < self._took / AT_MOST
-        if not resting and self.store.generation() != self._shelf.view.generation:
+        if not self._resting() and self.store.generation() != self._shelf.view.generation:
             self.renew(wait=False)
         return self._shelf
+
+    def doubt(self) -> None:
+        """Looks at the corpus though nobody has told of a change: its files may be others now. Raises RejectedInput."""
+        if not self._resting():
+            self.renew(wait=False)
+
+    def _resting(self) -> bool:
+        return time.monotonic() - self._at < self._took / AT_MOST
 
     def renew(self, *, wait: bool = True) -> None:
         """Looks at the corpus now: whoever has added to it sees it at once."""

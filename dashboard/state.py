@@ -69,9 +69,9 @@ def shelf() -> data.Shelf:
     try:
         shelf = data.shelf(name)
     except RejectedInput as why:
-        forget("corpus")
+        turn_to(data.SAMPLE)  # so that the page, which asks again, is of the same articles
         note(f"{why.message} These are the sample articles.")
-        return data.sample()
+        return data.shelf(data.SAMPLE)
     told = st.session_state.setdefault("problems told", set())
     for problem in set(shelf.problems) - told:
         told.add(problem)

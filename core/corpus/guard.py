@@ -92,6 +92,8 @@ def telling(folder: Path) -> Iterator[None]:
             raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
         raise RejectedInput("unwritable", f"“{folder}” cannot be used: {error.strerror or error}. {_KEPT}") from error
     except sqlite3.OperationalError as error:
+        if not folder.is_dir():
+            raise RejectedInput("no_corpus", f"There is no corpus in “{folder}” any more.") from error
         if "full" in str(error):
             raise RejectedInput("disk_full", f"{full} {_KEPT}") from error
         raise RejectedInput("unwritable", f"The ledger of “{folder}” cannot be used: {error}. {_KEPT}") from error

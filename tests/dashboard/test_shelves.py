@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from core import RejectedInput
 from core.corpus.store import create_store, open_store
 from dashboard import data
 from dashboard.shelves import Keeper
-from tests.dashboard.test_pages import told, visit
+from tests.dashboard.test_pages import PAGES, told, visit
 from tests.factories import harbour, said_by
 
 
@@ -66,6 +67,30 @@ def test_a_corpus_that_cannot_be_opened_is_told_and_the_sample_is_shown(folder: 
     app = visit("pages/timeline.py", corpus="south")
     assert not app.exception
     assert "sample articles" in told(app)
+    assert app.query_params["corpus"] == data.SAMPLE, "the page asks again: not of the first that is offered"
+
+
+def test_a_corpus_in_doubt_is_looked_at_anew_now_and_then(folder: Path) -> None:
+    data.shelf("south")
+    keeper = data.keeper("south")
+    for path in (folder / "south").glob("parts/*/*"):
+        path.unlink()
+    keeper._took = 1e9
+    data.doubt("south")
+    assert data.shelf("south").problems == (), "not so soon again"
+    keeper._took = 0.0
+    data.doubt("south")
+    assert data.shelf("south").size == 0
+    assert "left out" in data.shelf("south").problems[0]
+
+
+def test_a_corpus_that_was_deleted_is_told(folder: Path) -> None:
+    data.shelf("south")
+    data.keeper("south")._took = 0.0
+    shutil.rmtree(folder / "south")
+    app = visit(PAGES[0], corpus="south")
+    assert not app.exception
+    assert "no corpus in" in told(app)
 
 
 def test_what_is_wrong_with_a_corpus_is_told(folder: Path) -> None:
