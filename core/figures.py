@@ -2,7 +2,7 @@
 
 figures()
     when they were measured, and each benchmark's figures by name, 0…100.
-tone_confusion()
+tone_confusion(judged)
     which attitude is taken for which, on judgements in the sample articles.
 """
 
@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,22 @@ class Confusion:
     def judgements(self) -> int:
         return sum(map(sum, self.counts))
 
+    @property
+    def right(self) -> int:
+        """Of these, how many the program says as people do."""
+        return sum(row[i] for i, row in enumerate(self.counts))
 
-def tone_confusion() -> Confusion:
-    """What `python -m training.tone.measure` found of the attitudes in the sample articles."""
+
+Judged = Literal["chosen", "mentions"]
+_HELD: Final[dict[Judged, str]] = {"chosen": "sample", "mentions": "mentions_sample"}
+
+
+def tone_confusion(judged: Judged) -> Confusion:
+    """What `python -m training.tone.measure` found of the attitudes in the sample articles: of targets chosen for what is said
+    of them, or of mentions as they come in a whole analysis.
+    """
     held = json.loads(files("core").joinpath("weights", "tone", "figures.json").read_text(encoding="utf-8"))
-    sample = held["sample"]
+    sample = held[_HELD[judged]]
     low, high = sample["interval"]
     counts = tuple(map(tuple, sample["confusion"]))
     return Confusion(labels=tuple(held["labels"]), counts=counts, macro_f1=sample["macro_f1"], low=low, high=high)

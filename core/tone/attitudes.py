@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from core.article import Attitude, Entity, Mention, Quote, Span
-from core.tone.toward import judge
+from core.tone.toward import judge_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,7 +49,7 @@ def find_attitudes(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity]
 
 def _judged(text: str, sentence: Span, entity: str, mention: Mention, quote: Quote | None) -> Attitude:
     start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
-    tone = judge(sentence.of(text), start, end)
+    tone = judge_mention(sentence.of(text), start, end)
     return Attitude(
         entity=entity, quote=quote.id if quote else None, span=mention.span, label=tone.label, scores=dict(tone.scores)
     )

@@ -56,7 +56,8 @@ def answer(session: Any, target: Target) -> NDArray[np.float32]:
 
 @functools.cache
 def load_calibration() -> dict[str, Any]:
-    """temperature, margin and the answer to PROBE, written by `training.tone.export`."""
+    """temperature, margin and the answer to PROBE, written by `training.tone.export`, and how many times as much neutral
+    weighs for mentions as they come, by `training.tone.mentions`."""
     calibration: dict[str, Any] = json.loads((WEIGHTS / "calibration.json").read_text(encoding="utf-8"))
     return calibration
 

@@ -13,6 +13,7 @@ from core.errors import RejectedInput
 from core.tone import find_attitudes, network, tone_toward, word_tone
 from core.tone.encoding import LIMIT, MARK, read_target
 from core.tone.network import load_tokenizer
+from core.tone.toward import judge_mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,7 +141,7 @@ def test_the_target_keeps_its_marks_and_its_surroundings(before: int, after: int
 
 TEXT = (
     "“Orlov is a thief,” Amy Tan said of the mayor. Orlov runs Bluewater in Skarvik. "
-    "“I have done nothing wrong,” Orlov said. Critics blame Orlov and his brother Orlov for the fire."
+    "“I have done nothing wrong,” Orlov said. Critics say Orlov and his brother Orlov lied about the fire."
 )
 
 
@@ -180,8 +181,34 @@ def test_whose_attitude_towards_whom(nlp: Language) -> None:
 def test_an_attitude_is_what_its_sentence_alone_gives(nlp: Language) -> None:
     last = find_attitudes(nlp(TEXT), said(TEXT), people(TEXT))[-1]
     sentence = TEXT[TEXT.index("Critics") :]
-    alone = tone_toward(sentence, sentence.index("Orlov"), sentence.index("Orlov") + 5)
+    alone = judge_mention(sentence, sentence.index("Orlov"), sentence.index("Orlov") + 5)
     assert (last.label, last.scores) == (alone.label, dict(alone.scores))
+
+
+def test_a_mention_as_it_comes_is_likelier_neutral() -> None:
+    text = "The board dismissed Orlov over the missing money."
+    chosen, met = tone_toward(text, 20, 25).scores, judge_mention(text, 20, 25).scores
+    weight = network.load_calibration()["neutral"]
+    assert weight > 1
+    assert sum(met.values()) == pytest.approx(1)
+    assert met["neutral"] / met["negative"] == pytest.approx(weight * chosen["neutral"] / chosen["negative"])
+    assert met["positive"] / met["negative"] == pytest.approx(chosen["positive"] / chosen["negative"])
+
+
+CLEAR = [
+    ("Ondaro accused Rooke of hiding the report.", "Rooke", "negative"),
+    ("Ondaro accused Rooke of hiding the report.", "Ondaro", "neutral"),
+    ("The court fined Ketterbrook 44 million crowns.", "Ketterbrook", "negative"),
+    ("Tan praised Orlov for the rescue.", "Orlov", "positive"),
+    ("The mayor met Orlov on Tuesday.", "Orlov", "neutral"),
+    ("Protesters demanded that Orlov resign.", "Orlov", "negative"),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "label"), CLEAR)
+def test_what_is_clear_stays_clear(text: str, target: str, label: str) -> None:
+    start = text.index(target)
+    assert judge_mention(text, start, start + len(target)).label == label
 
 
 def test_the_innermost_quote_is_the_voice(nlp: Language) -> None:

@@ -150,7 +150,7 @@ def main() -> None:
         raw = calibration_error(shares(logits, 1.0), labels)
         print(name, f"calibration error {raw:.1f}, cross-validated {calibration_error(p, labels):.1f}")
     probe = [round(float(x), 4) for x in answer(open_session(small, "1"), PROBE)]
-    calibration = {"temperature": round(temperature, 4), "margin": round(margin, 2), "probe": probe}
+    calibration = {"temperature": round(temperature, 4), "margin": round(margin, 2), "probe": probe, "neutral": 1.0}
     (a.out / "calibration.json").write_text(json.dumps(calibration) + "\n", encoding="utf-8")
     print(calibration)
 

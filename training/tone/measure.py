@@ -1,10 +1,11 @@
-"""Measures the product: `python -m training.tone.measure --dev …`. Needs no torch; writes figures.json by the weights."""
+"""Measures the product: `python -m training.tone.measure --dev … --articles …`. Needs no torch; writes figures.json by the weights."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from core import Span, analyze_many
 from core.sample import sample_articles
 from core.tone import tone_toward
 from core.tone.toward import LABELS
+from training.tone.mentions import NEWS, agreed
 from training.tone.scores import calibration_error, confusion, interval, label_f1, macro_f1
 from training.tone.sentences import rows
 
@@ -56,6 +58,28 @@ def found_in_analyses() -> dict[str, Any]:
     }
 
 
+def of_mentions(articles: Iterable[dict[str, Any]], judged: Path) -> dict[str, Any]:
+    """Mentions as they come in whole analyses, where both passes of the judgements agree; one that an analysis does not
+    judge counts as neutral.
+    """
+    given = rows(judged)
+    same = agreed(given)
+    found = {(a.id, t.span.start): t.scores for a in analyze_many(articles) for t in a.attitudes}
+    shares = [found.get((row["article"], row["start"]), {"neutral": 1.0}) for row in same]
+    gold = np.array([LABELS.index(row["label"]) for row in same])
+    p = np.array([[each.get(label, 0.0) for label in LABELS] for each in shares])
+    said = p.argmax(-1)
+    return {
+        "judgements": len(same),
+        "of": len(given),
+        "macro_f1": round(macro_f1(gold, said), 1),
+        "interval": [round(x, 1) for x in interval(macro_f1, gold, said)],
+        "accuracy": round(100 * float(np.mean(gold == said)), 1),
+        "confusion": confusion(gold, said),
+        "calibration_error": round(calibration_error(p, gold), 1),
+    }
+
+
 def figures(given: list[Row]) -> dict[str, Any]:
     tone_toward("Warm up.", 0, 4)
     began = time.process_time()
@@ -79,10 +103,15 @@ def figures(given: list[Row]) -> dict[str, Any]:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--dev", type=Path, nargs="+", required=True, help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
+    ask.add_argument("--articles", type=Path, required=True, help="quotes-dev.jsonl, whose articles news.jsonl judges")
     a = ask.parse_args()
     found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses()}
     found |= {path.stem: figures(rows(path)) for path in a.dev}
     found["written"] = figures(rows(ROOT / "training/tone/written-dev.txt"))
+    named = {row["article"] for row in rows(NEWS)}
+    news = [{"id": row["id"], "text": row["text"]} for row in rows(a.articles) if row["id"] in named]
+    found["mentions_sample"] = of_mentions(sample_articles(), ROOT / "tests/gold/tone-mentions.jsonl")
+    found["mentions_news"] = of_mentions(news, NEWS)
     text = json.dumps(found, indent=1)
     (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
     print(text)
