@@ -23,6 +23,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.corpus.guard import unreadable
+from core.corpus.tables import whole
 
 TERMS: Final = 32
 """Terms of one search; FTS5's cost grows with each, and nobody types more."""
@@ -44,6 +45,9 @@ SCHEMA: Final = """
 CREATE VIRTUAL TABLE IF NOT EXISTS article_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS quote_words USING fts5(text, speaker, content='', tokenize='unicode61 remove_diacritics 2');
 """
+
+_READ_AS: Final = str.maketrans({"“": '"', "”": '"', "\0": " "})
+"""SQLite's own expressions end at a NUL."""
 
 _TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
 _LETTER = r"[^\W_]"
@@ -78,7 +82,8 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 
 def _terms(text: str) -> list[tuple[str, bool]]:
     """Words and phrases, and whether any ending will do."""
-    terms = [(p or w, w.endswith("*")) for p, w in _TERM.findall(text.replace("“", '"').replace("”", '"'))[:TERMS]]
+    asked = whole(text).translate(_READ_AS)
+    terms = [(p or w, w.endswith("*")) for p, w in _TERM.findall(asked)[:TERMS]]
     return [(term, open_end) for term, open_end in terms if any(c.isalnum() for c in term)]
 
 

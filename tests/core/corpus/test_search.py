@@ -111,3 +111,24 @@ def test_what_is_found_too_often_is_not_ranked(monkeypatch: pytest.MonkeyPatch) 
     assert list(queries.found_articles(articles, Filters(text="ferry"))["article_id"]) == ["later", "harbour"]
     assert not queries.rankable(articles, Filters())
     assert search.RANKED > 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "\0harbour",
+        "harbour\0*",
+        '"har\0bour"',
+        "\ud800harbour",
+        '"\ud800',
+        "²\ud800*",
+        "\ud800",
+        "x" * 10_000,
+        "a* " * 5_000,
+    ],
+)
+def test_what_no_keyboard_types_is_no_error(asked: str) -> None:
+    view = View.of([harbour()])
+    assert len(queries.quotes(view, Filters(text=asked))) <= 5
+    assert len(queries.found_articles(view, Filters(text=asked))) <= 1
+    assert all(start < end for start, end in hits("The harbour ² x", asked))
