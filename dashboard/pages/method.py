@@ -98,7 +98,9 @@ PARTS: Final = (
         "about somebody speak neither for nor against them, but only a third of those it was trained on, so neutral weighs seven "
         "times as much as the network gives it. A mean runs from −1 to 1, with its 95 % interval.",
         wrong="Praise and blame without the usual words, mockery and what a reader must know are where it errs most: it then "
-        "says neutral, or takes a dry remark at its word. It rather misses an attitude than makes one up.",
+        "says neutral, or takes a dry remark at its word. It rather misses an attitude than makes one up; still, of "
+        "132 mentions in US political news that it calls negative or positive, 76 are (two runs of a language model judged them; "
+        "the weight of neutral was chosen by these and 256 others).",
         measured=(
             (
                 "tone",

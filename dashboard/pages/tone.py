@@ -61,7 +61,7 @@ def page() -> None:
         return
     st.caption(
         "Attitude is how a sentence speaks of a person or an organisation in it, in the article's own words or in those of "
-        "somebody it quotes. A judgement is wrong about one time in four, so read the sentences: click a disc. Open discs "
+        "somebody it quotes. Of what is called negative or positive about two in five are wrong, so read the sentences: click a disc. Open discs "
         "rest on fewer than five. [How it is made and how often it is wrong](method#tone-towards-somebody)"
     )
     by_outlet = queries.attitudes_by_outlet(shelf.view, filters)
