@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.corpus.filters import Filters
-from core.corpus.queries import attitude_rows
+from core.corpus.queries import all_attitudes
 from core.corpus.selection import stream
 from core.corpus.view import View
 from core.errors import RejectedInput
@@ -63,7 +63,7 @@ def rows(view: View, filters: Filters, table: Table) -> Iterator[pa.RecordBatch]
     """
     if table not in TABLES:
         raise RejectedInput("usage", f"There is no table “{table}”; there are {', '.join(TABLES)}.")
-    return attitude_rows(view, filters) if table == "attitudes" else stream(view, filters, _SQL[table])
+    return all_attitudes(view, filters) if table == "attitudes" else stream(view, filters, _SQL[table])
 
 
 def write_rows(batches: Iterable[pa.RecordBatch], format: Format, file: IO[bytes]) -> None:

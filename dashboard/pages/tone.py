@@ -15,6 +15,7 @@ from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
 from core.corpus.tables import period
+from core.limits import TAKEN_ROWS
 from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
 from dashboard.naming import why_empty
@@ -256,7 +257,9 @@ def _sentences(shelf: Shelf, filters: Filters, asked: Asked, when: str) -> None:
     opened = components.entries(entries, key=f"judged{state.side()}", label="Sentences", empty=empty)
     controls.more(len(rows), PAGE, f"judged{state.side()}")
     what = "All sentences of this list, also those that are not on screen yet"
-    takeaway.draw_rows("attitudes", what, functools.partial(queries.attitude_rows, shelf.view, **judged))
+    takeaway.draw_rows(
+        "attitudes", what, functools.partial(queries.attitude_rows, shelf.view, limit=TAKEN_ROWS, **judged)
+    )
     if opened:
         state.open_article(*opened)
 

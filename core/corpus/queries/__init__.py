@@ -29,6 +29,7 @@ from core.corpus.queries._speakers import mentioned, speakers
 from core.corpus.queries._timeline import event_list, event_reach, events
 from core.corpus.queries._tone import (
     JudgementOrder,
+    all_attitudes,
     attitude_list,
     attitude_rows,
     attitudes,
@@ -51,6 +52,7 @@ __all__ = [
     "JudgementOrder",
     "QuoteOrder",
     "Unit",
+    "all_attitudes",
     "articles",
     "articles_like",
     "attitude_list",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+BLOCK: Final = 10_000
+"""Articles whose judgements are sorted at a time."""
+
 JudgementOrder = Literal["strongest", "apart"]
 
 
@@ -146,23 +149,38 @@ def attitude_rows(
     *,
     towards: str | None = None,
     own_voice: bool = False,
-    order: JudgementOrder | None = None,
+    order: JudgementOrder = "strongest",
+    limit: int,
 ) -> Iterator[pa.RecordBatch]:
-    """All that `attitude_list` lists, also with the url of the article, some rows at a time; as the articles have them
-    unless an order is asked for.
-    """
+    """What `attitude_list` lists, in the columns of `all_attitudes`, some rows at a time."""
     condition, given = _towards(towards)
     condition += _APART if order == "apart" else ""
     return stream(
         view,
         filters,
-        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)})
-            SELECT article_id, title, outlet, published, url, name, key, kind, label, negative, neutral, positive, score,
-                   polarity, speaker_name, speaker_key, start, "end", text
-            FROM felt JOIN (SELECT n, title, url FROM articles) USING (n) WHERE {condition}
-            ORDER BY {_ORDERS[order] + "," if order else ""} n, start, entity""",
+        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
+            page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
+                                  ORDER BY {_ORDERS[order]}, n, start, entity LIMIT $limit)
+            SELECT {_TAKEN} FROM page JOIN attitudes USING (n, entity, start)
+                                 JOIN (SELECT n, title, url FROM articles) USING (n)
+            ORDER BY {_ORDERS[order]}, n, start, entity""",
+        limit=limit,
         **given,
     )
+
+
+def all_attitudes(view: View, filters: Filters) -> Iterator[pa.RecordBatch]:
+    """Every judgement, as the articles have them, some rows at a time: article_id, title, outlet, published, url, then what
+    `attitude_list` has of each. Some articles at a time, too: memory cannot sort the sentences of an archive.
+    """
+    for first in range(0, max(0, view.newest()) + 1, BLOCK):
+        yield from stream(
+            view,
+            filters,
+            f"""SELECT {_TAKEN} FROM ({_judgements(filters)}) JOIN (SELECT n, title, url FROM articles) USING (n)
+                WHERE n >= $block AND n < $block + {BLOCK} ORDER BY n, start, entity""",
+            block=first,
+        )
 
 
 def party_name(view: View, key: str) -> str:
@@ -179,6 +197,10 @@ def _towards(key: str | None) -> tuple[str, dict[str, int]]:
     return ("true", {}) if key is None else ("entity = $towards", {"towards": key_number(key)})
 
 
+_TAKEN: Final = (
+    "article_id, title, outlet, published, url, name, key, kind, label, negative, neutral, positive, score, polarity, "
+    'speaker_name, speaker_key, start, "end", text'
+)
 _ORDERS: Final[dict[str, str]] = {"strongest": "abs(score) DESC", "apart": "score * polarity"}
 _APART: Final = " AND ((label = 'negative' AND polarity > 0) OR (label = 'positive' AND polarity < 0))"
 _OWN = "SELECT * FROM sel_attitudes WHERE quote IS NULL"

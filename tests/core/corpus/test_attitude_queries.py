@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from core.article import Article, Attitude, Sentence, Span
 from core.corpus.filters import Filters
 from core.corpus.keys import speaker_key
 from core.corpus.queries import (
+    _tone,
+    all_attitudes,
     attitude_list,
     attitude_rows,
     attitudes_by_outlet,
@@ -62,11 +65,23 @@ def test_word_tone_and_attitude_apart(view: View) -> None:
     assert attitude_list(view, Filters())["article_id"].tolist() == ["c", "a", "b", "d"]
 
 
-@pytest.mark.parametrize("asked", [{"order": "strongest"}, {"order": "apart"}, {"own_voice": True, "towards": "holm"}])
+def taken(batches: Iterable[Any]) -> list[str]:
+    return [row["article_id"] for batch in batches for row in batch.to_pylist()]
+
+
+@pytest.mark.parametrize("asked", [{}, {"order": "apart"}, {"own_voice": True, "towards": speaker_key("Holm")}])
 def test_what_is_taken_away_is_what_is_listed(view: View, asked: dict[str, Any]) -> None:
-    taken = [row["article_id"] for batch in attitude_rows(view, Filters(), **asked) for row in batch.to_pylist()]
     listed = attitude_list(view, Filters(), **asked)["article_id"].tolist()
-    assert taken == (listed if "order" in asked else sorted(listed))
+    assert taken(attitude_rows(view, Filters(), limit=9, **asked)) == listed
+    assert taken(attitude_rows(view, Filters(), limit=1, **asked)) == listed[:1]
+
+
+def test_all_are_taken_block_by_block_and_none_of_the_articles_own_where_quotes_are_asked_for(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_tone, "BLOCK", 3)
+    assert taken(all_attitudes(view, Filters())) == ["a", "b", "c", "d"]
+    assert taken(all_attitudes(view, Filters(speakers=("nobody",)))) == []
 
 
 def test_the_articles_own_voice_by_outlet(view: View) -> None:
