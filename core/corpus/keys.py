@@ -10,6 +10,7 @@ key_number(key)
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import unicodedata
 
@@ -17,6 +18,7 @@ _SKIPPED = ("Cf", "Cc", "Cs", "Co", "Cn")
 """Categories a reader cannot see (direction marks, joiners, controls): they must not keep two names apart."""
 
 
+@functools.lru_cache(maxsize=10_000)
 def speaker_key(name: str) -> str:
     """The folded name: NFC, case folded, invisible characters dropped, white space single. "" for a blank name.
 

@@ -54,7 +54,7 @@ def view_of_parts(
     over = lay_over(connection, records.read, corrections, stories)
 
     def read(n: int) -> Article:
-        return correct(records.read(n), corrections, met_in(connection, n)).article
+        return correct(records.read(n), corrections, met_in(connection, [n])[n]).article
 
     return View(
         connection,

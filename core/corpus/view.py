@@ -117,11 +117,12 @@ class View:
         index = Index.in_memory()
         index.add(made)
         over = lay_over(connection, given.__getitem__, corrections, stories)
+        met = met_in(connection, range(len(given)))
         quoted = made["quotes"]
         return cls(
             connection,
             CorrectedIndex(index, over),
-            {a.id: correct(a, corrections, met_in(connection, n)).article for n, a in enumerate(given)},
+            {a.id: correct(a, corrections, met[n]).article for n, a in enumerate(given)},
             lambda numbers: quoted.filter(pc.is_in(quoted["quote"], pa.array(numbers, pa.int64()))),
             stories,
             lost=over.lost,

@@ -88,7 +88,9 @@ def lay_over(
     identities = Identities.of(active)
     tell(connection, stories)
     meet(connection, decided_keys(active))
-    found = {n: correct(read(n), active, met_in(connection, n)) for n in _own(connection, active)}
+    numbers = _own(connection, active)
+    met = met_in(connection, numbers)
+    found = {n: correct(read(n), active, met[n]) for n in numbers}
     made = tables([each.article for each in found.values()], found)
     _table(connection, "over", pa.table({"n": pa.array(found, pa.int64())}))
     _leave(connection, [(n, old) for n, each in found.items() for old in each.met])
@@ -105,9 +107,13 @@ def lay_over(
     return Overlay(made=made, numbers=tuple(found), lost=lost)
 
 
-def met_in(connection: duckdb.DuckDBPyConnection, n: int) -> dict[str, str]:
-    """For keys of an article the key of who is meant across articles, where it is another."""
-    return dict(connection.cursor().execute("SELECT old, key FROM met WHERE n = $1", [n]).fetchall())
+def met_in(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
+    """For each of these articles: for keys in it the key of who is meant across articles, where it is another."""
+    found: dict[int, dict[str, str]] = {n: {} for n in numbers}
+    sql = "SELECT n, old, key FROM met WHERE n IN (SELECT unnest($1::BIGINT[]))"
+    for n, old, key in connection.cursor().execute(sql, [[*found]]).fetchall():
+        found[n][old] = key
+    return found
 
 
 def _own(connection: duckdb.DuckDBPyConnection, active: Sequence[Correction]) -> list[int]:

@@ -52,12 +52,14 @@ def retold(article: Article, change: OfPeople, entities: Collection[Entity]) -> 
             if isinstance(change, NoPerson)
             else _named(article, meant, change.name)
         )
+    if isinstance(change, NoPerson) or not change.key.startswith(unnamed_key(article.id, "")):
+        return None
     described = [
         q
         for q in article.quotes
         if not q.speaker and q.speaker_name and unnamed_key(article.id, q.speaker_name) == change.key
     ]
-    if not described or isinstance(change, NoPerson):
+    if not described:
         return None
     return said_by(article, described, Voice(name=change.name))
 
