@@ -7,10 +7,12 @@ are kept in it for everybody, unless the server was started with ONTHERECORD_REA
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import streamlit as st
 
 from core.article import Article
+from core.corpus import queries
 from core.corpus.corrections import (
     AboutTopics,
     Change,
@@ -30,6 +32,7 @@ from core.corpus.corrections import (
     Voice,
     by_quote,
 )
+from core.corpus.filters import Filters
 from core.errors import RejectedInput
 from core.topics import topic_names
 from dashboard import data
@@ -85,8 +88,16 @@ def marks(shelf: Shelf, article: Article) -> Mapping[str, str]:
 
 
 def now(shelf: Shelf, key: str) -> str:
-    """The key under which a speaker is found after the corrections of people."""
+    """The key under which a speaker is found: another one where corrections of people have left nobody under this."""
+    if not queries.known(shelf.view, Filters(speakers=(key,)))[1]:
+        return key
     return Identities.of(data.log(shelf.name).all()).now(key)
+
+
+def called_now(shelf: Shelf, filters: Filters) -> Filters:
+    """Filters of before a correction: whoever they name is called as now."""
+    given = {name: getattr(filters, name) for name in ("speakers", "about")}
+    return filters.narrow(**{name: tuple(dict.fromkeys(now(shelf, k) for k in keys)) for name, keys in given.items()})
 
 
 # ---- in words --------------------------------------------------------------------------------------------------------
@@ -94,8 +105,14 @@ def now(shelf: Shelf, key: str) -> str:
 
 def told(change: Change) -> str:
     """A change as a line."""
-    words = f"“{line(' … '.join(change.place.words), 90)}”: " if isinstance(change, OfQuote) else ""
-    return words + line(_told(change), 300)
+    if not isinstance(change, OfQuote):
+        return line(_told(change), 300)
+    words = line(" … ".join(change.place.words), 90)
+    return f"{words if words[:1] in _MARKS else f'“{words}”'}: {line(_told(change), 300)}"
+
+
+_MARKS: Final = ("“", '"', "‘", "'", "«", "„")
+"""A quote that has marks of its own gets no others."""
 
 
 def _told(change: Change) -> str:

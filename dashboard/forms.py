@@ -210,13 +210,21 @@ def article(shelf: Shelf, article: Article) -> None:
     voice = _speaker(article, None, "missed")
     kind = st.radio("Kind", list(KINDS), format_func=KINDS.__getitem__, horizontal=True)
     if st.button("Add the quote", disabled=not words):
-        at = article.text.find(words)
-        if at < 0:
+        span = find_words(article, words)
+        if span is None:
             st.error("The article does not have these words. Copy them exactly, without leaving anything out.")
         else:
-            place = Place.of(article, (Span(at, at + len(words)),))
+            place = Place.of(article, (span,))
             if correcting.save(shelf, [Missed(place=place, kind=kind, voice=voice)], name):
                 st.rerun()
+
+
+def find_words(article: Article, words: str) -> Span | None:
+    """Where the words stand, whatever breaks are between them: of several places the first that is in no quote yet."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    places = [Span(*found.span()) for found in re.finditer(pattern, article.text)]
+    said = [span for quote in article.quotes for span in quote.spans]
+    return next((p for p in places if not any(s.overlaps(p) for s in said)), next(iter(places), None))
 
 
 # ---- a speaker -------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.errors import RejectedInput
-from dashboard import data
+from dashboard import correcting, data
 from dashboard.safe import line
 
 ARTICLE: Final = "pages/article.py"
@@ -85,12 +85,19 @@ def filters(shelf: data.Shelf) -> Filters:
     if not asked:
         return Filters()
     read, unread = Filters.from_query(asked)
-    kept, unknown = queries.known(shelf.view, read)
+    kept, unknown = _known(shelf, read)
     if unread or unknown:
         dropped = [*unread, *(line(value, 60) for value in unknown)]
         note(f"The address asks for something that is not here, left out: {'; '.join(dropped)}.")
+    if unread or kept != read:
         apply(kept)
     return kept
+
+
+def _known(shelf: data.Shelf, read: Filters) -> tuple[Filters, tuple[str, ...]]:
+    """`queries.known` of filters that may name somebody by an earlier name."""
+    kept, unknown = queries.known(shelf.view, read)
+    return queries.known(shelf.view, correcting.called_now(shelf, read)) if unknown else (kept, unknown)
 
 
 def apply(filters: Filters) -> None:
@@ -114,7 +121,7 @@ def other(shelf: data.Shelf, filters: Filters) -> tuple[Filters, tuple[str, ...]
         name: values for name, values in parse_qs(word[:2_000]).items() if any(name in group for group in COMPARED)
     }
     read, unread = Filters.from_query(asked)
-    kept, unknown = queries.known(shelf.view, read)
+    kept, unknown = _known(shelf, read)
     fields = tuple(name for group in COMPARED if any(getattr(kept, name) for name in group) for name in group)
     if unread or unknown or not fields:
         versus({})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from core.corpus.corrections import Correction, article_of
-from dashboard import correcting, data, state
+from dashboard import controls, correcting, data, state
 from dashboard.data import Shelf
 from dashboard.reading import heading
 from dashboard.safe import line
 
-LISTED = 100
+LISTED = 50
 
 
 def page() -> None:
@@ -28,13 +28,14 @@ def page() -> None:
         st.text(
             f"{lost} of {len(made):,} no longer apply. They are kept, and apply again when what they correct is back."
         )
-    for correction in made[:LISTED]:
-        _row(shelf, correction)
-    if len(made) > LISTED:
-        st.text(f"These are the newest {LISTED} of {len(made):,}.")
+    holding = [c.change for c in made if not c.undone]
+    for correction in made[: controls.grown(LISTED)]:
+        _row(shelf, correction, again=bool(correction.undone) and correction.change not in holding)
+    controls.more(len(made), LISTED, "corrections")
 
 
-def _row(shelf: Shelf, correction: Correction) -> None:
+def _row(shelf: Shelf, correction: Correction, *, again: bool) -> None:
+    """One of them; `again` where it was taken back and nobody has made it since."""
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"correction-{correction.id}"):
         with st.container(gap=None):
             st.text(correcting.told(correction.change))
@@ -46,8 +47,14 @@ def _row(shelf: Shelf, correction: Correction) -> None:
             st.text(line(facts, 400))
         if article in shelf.articles and st.button("Open", key=f"open-{correction.id}", type="tertiary"):
             state.open_alone(article)
-        if not correction.undone and correcting.allowed(shelf):
+        if not correcting.allowed(shelf):
+            return
+        if not correction.undone:
             st.button("Undo", key=f"undo-{correction.id}", on_click=correcting.undo, args=(shelf, correction.id))
+        elif again and st.button("Redo", key=f"redo-{correction.id}"):
+            author = st.session_state.get("author") or correction.author
+            if correcting.save(shelf, [correction.change], author):
+                st.rerun()
 
 
 page()

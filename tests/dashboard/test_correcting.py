@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.article import Span
 from core.corpus.corrections import (
     AboutTopics,
     Change,
@@ -15,6 +16,7 @@ from core.corpus.corrections import (
     NoQuote,
     OfKind,
     OtherPerson,
+    Place,
     PublishedOn,
     SaidBy,
     SamePerson,
@@ -23,11 +25,11 @@ from core.corpus.corrections import (
 )
 from core.corpus.corrections.stored import StoredLog
 from core.corpus.store import create_store
-from dashboard import correcting, data
+from dashboard import correcting, data, forms
 from dashboard.shelves import renamed
 from tests.core.corpus.corrections.test_apply import CHANGES, place
 from tests.dashboard.test_pages import visit
-from tests.factories import harbour, said_by
+from tests.factories import article, harbour, quote, said_by
 
 HEAD = """
 import streamlit as st
@@ -188,3 +190,91 @@ def test_a_speaker_keeps_the_colour_under_another_name_and_a_new_one_gets_anothe
     assert colours["mira ohlsen"] == "#E69F00"
     assert colours["ann other"] not in ("#E69F00", "#56B4E9")
     assert colours["tomas reyl (poet)"] != colours["tomas reyl"] == "#56B4E9"
+
+
+def test_filters_from_before_a_correction_are_about_the_speaker_of_now() -> None:
+    """A shared link, and the other side of two; a name that somebody has again is meant by itself."""
+    app = AppTest.from_string(
+        HEAD
+        + """
+from urllib.parse import urlencode
+from core.corpus.corrections import Named, Place, SaidBy, Voice
+if not data.log(shelf.name).all():
+    data.log(shelf.name).add(Named(key="noor haverstock", name="Noora Haverstock"), "Ada")
+    st.query_params["speakers"] = ["noor haverstock", "conrad veyle"]
+    st.query_params["about"] = ["noor haverstock"]
+    st.query_params["versus"] = urlencode({"speakers": "noor haverstock"})
+    st.rerun()
+filters = state.filters(shelf)
+st.text(" ".join(filters.speakers))
+st.text(" ".join(filters.about))
+st.text(" ".join(state.other(shelf, filters)[0].speakers))
+article = shelf.articles["port-veyle-court"]
+place = Place.of(article, article.quotes[0].spans)
+data.log(shelf.name).add(SaidBy(place=place, voice=Voice(name="Noor Haverstock")), "Ada")
+st.text(correcting.now(data.shelf(shelf.name), "noor haverstock"))
+""",
+        default_timeout=120,
+    ).run()
+    assert not app.exception and not app.warning
+    assert [text.value for text in app.text] == [
+        "noora haverstock conrad veyle",
+        "noora haverstock",
+        "noora haverstock",
+        "noor haverstock",
+    ]
+    assert app.query_params["speakers"] == ["noora haverstock", "conrad veyle"]
+
+
+def test_what_was_taken_back_can_be_made_again_once() -> None:
+    """The list grows on demand, however many there are."""
+    app = AppTest.from_string(
+        HEAD
+        + """
+from core.corpus.corrections import PublishedOn
+log = data.log(shelf.name)
+for day in range(60 - len(log.all())):
+    made = log.add(PublishedOn(article="port-veyle-court", day=f"2025-01-{day % 28 + 1:02}"), "Ada")
+    log.undo(made.id)
+import runpy
+runpy.run_path("dashboard/pages/corrections.py")
+""",
+        default_timeout=120,
+    ).run()
+    assert not app.exception
+    assert len([b for b in app.button if b.label == "Redo"]) == 50
+    press(app, "Redo")
+    assert not app.exception
+    labels = [button.label for button in app.button]
+    assert labels.count("Undo") == 1 and labels[:2] == ["Open", "Undo"]
+    assert labels.count("Redo") < 49  # nor what was the same
+    press(app, "Show more")
+    assert len([text for text in app.text if "01-" in text.value or "January" in text.value]) == 61
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("One two. Two three.", "Two three.", "Two three."),
+        ("One\n\ntwo three.", "One two", "One\n\ntwo"),
+        ("Yes, he said. Yes, she said.", "Yes", "Yes"),
+        ("One two.", "three", None),
+        ("One (two.", "(two", "(two"),
+    ],
+)
+def test_a_missed_quote_is_found_by_its_words(text: str, words: str, found: str | None) -> None:
+    span = forms.find_words(article("a", text), words)
+    assert (span and span.of(text)) == found
+
+
+def test_a_missed_quote_stands_where_none_is_yet() -> None:
+    text = "“Yes,” he said. “Yes,” she said."
+    given = article("a", text, quotes=(quote(text, "q1", "“Yes,”"),))
+    assert forms.find_words(given, "“Yes,”") == Span(16, 22)
+
+
+def test_words_with_marks_get_no_others() -> None:
+    text = "“Yes,” he said that it was."
+    direct, indirect = Place.of(article("a", text), (Span(0, 6),)), Place.of(article("a", text), (Span(15, 26),))
+    assert correcting.told(NoQuote(place=direct)) == "“Yes,”: not a quote"
+    assert correcting.told(NoQuote(place=indirect)) == "“that it was”: not a quote"
