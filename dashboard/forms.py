@@ -80,7 +80,7 @@ def quote(shelf: Shelf, article: Article, id: str) -> None:
     if kind != head.kind:
         changes.append(OfKind(place=place, kind=kind))
     if pieces != spans:
-        changes.append(Extends(place=place, spans=pieces))
+        changes.append(Extends.to(article, place, pieces))
     st.caption(correcting.where_kept(shelf))
     with st.container(horizontal=True):
         saved = st.button("Save", type="primary", disabled=not changes)

@@ -2,6 +2,8 @@
 
 where(text, place)
     the pieces of text that a correction is about.
+extent(text, change)
+    the pieces that a quote has after its extent was corrected.
 found(article, spans)
     the quotes that are these pieces.
 """
@@ -12,24 +14,52 @@ from collections.abc import Iterable
 from typing import Final
 
 from core.article import Article, Quote, Span
-from core.corpus.corrections.changes import Place
+from core.corpus.corrections.changes import Extends, Place
 from core.corpus.tables import utterances
 
 ALIKE: Final = 0.5
 """Letters shared, of all letters of both, from which a quote is the one that was corrected."""
 
+MOVED: Final = 300
+"""Characters by which the pieces of one quote can have moved apart: somebody has written more about who says it."""
+
 
 def where(text: str, place: Place) -> tuple[Span, ...] | None:
-    """The pieces where they stood, or, in a text that has changed before them, in the one place that has their words."""
-    if _reads(text, place.spans, place.words):
-        return place.spans
-    first = place.words[0] if place.words else ""
-    at = text.find(first) if first else -1
-    if at < 0 or text.find(first, at + 1) >= 0:
+    """The pieces where they stood, or, in a text that has changed, where their words are: the longest in the one place
+    that has it, the others before and after it no farther than they may have moved.
+    """
+    spans, words = place.spans, place.words
+    if _reads(text, spans, words):
+        return spans
+    if not words or len(words) != len(spans) or not all(words):
         return None
-    by = at - place.spans[0].start
-    shifted = tuple(Span(span.start + by, span.end + by) for span in place.spans)
-    return shifted if _reads(text, shifted, place.words) else None
+    longest = max(range(len(words)), key=lambda i: len(words[i]))
+    at = text.find(words[longest])
+    if at < 0 or text.find(words[longest], at + 1) >= 0:
+        return None
+    starts = {longest: at}
+    for i in range(longest + 1, len(words)):
+        end = starts[i - 1] + len(words[i - 1])
+        most = spans[i].start - spans[i - 1].end + MOVED
+        starts[i] = text.find(words[i], end, end + most + len(words[i]))
+    for i in range(longest - 1, -1, -1):
+        most = spans[i + 1].start - spans[i].end + MOVED
+        starts[i] = text.rfind(words[i], max(0, starts[i + 1] - most - len(words[i])), max(0, starts[i + 1]))
+    if min(starts.values()) < 0:
+        return None
+    return tuple(Span(starts[i], starts[i] + len(words[i])) for i in range(len(words)))
+
+
+def extent(text: str, change: Extends) -> tuple[Span, ...] | None:
+    """Where a quote begins and ends after its extent was corrected."""
+    if change.words:
+        return where(text, Place(article=change.place.article, spans=change.spans, words=change.words))
+    spans = where(text, change.place)  # of a correction from before their words were kept
+    if not spans or not change.spans:
+        return None
+    by = spans[0].start - change.place.spans[0].start
+    shifted = tuple(Span(span.start + by, span.end + by) for span in change.spans)
+    return shifted if shifted[0].start >= 0 and shifted[-1].end <= len(text) else None
 
 
 def found(article: Article, spans: tuple[Span, ...]) -> tuple[Quote, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from core.article import Article, Time, Topic, moved
 from core.corpus.corrections import quotes
-from core.corpus.corrections.anchors import found, where
+from core.corpus.corrections.anchors import extent, found, where
 from core.corpus.corrections.changes import (
     AboutTopics,
     Correction,
@@ -87,7 +87,8 @@ def by_quote(article: Article, corrections: Iterable[Correction]) -> dict[str, t
         change = correction.change
         if correction.undone or not isinstance(change, OfQuote) or change.place.article != article.id:
             continue
-        spans = change.spans if isinstance(change, Extends) else where(article.text, change.place)
+        text = article.text
+        spans = extent(text, change) if isinstance(change, Extends) else where(text, change.place)
         for quote in found(article, spans) if spans else ():
             found_by[quote.id] = (*found_by.get(quote.id, ()), correction)
     return found_by
@@ -121,12 +122,9 @@ def _requoted(article: Article, change: OfQuote, fresh: str) -> tuple[Article, t
             return quotes.said_by(article, meant, voice), ids
         case OfKind(kind=kind):
             return quotes.of_kind(article, meant, kind), ids
-        case Extends(spans=pieces):
-            by = spans[0].start - change.place.spans[0].start
-            shifted = moved(pieces, lambda span: type(span)(span.start + by, span.end + by))
-            if not shifted or shifted[0].start < 0 or shifted[-1].end > len(article.text):
-                return None
-            return quotes.extending(article, meant, shifted), ids[:1]
+        case Extends():
+            pieces = extent(article.text, change)
+            return (quotes.extending(article, meant, pieces), ids[:1]) if pieces else None
         case NoQuote():
             return quotes.without(article, meant), ()
 

@@ -62,10 +62,15 @@ class OfKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extends:
-    """The quote begins or ends elsewhere: `spans` are its pieces now."""
+    """The quote begins or ends elsewhere: `spans` are its pieces now, `words` theirs."""
 
     place: Place
     spans: tuple[Span, ...]
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def to(cls, article: Article, place: Place, spans: tuple[Span, ...]) -> Self:
+        return cls(place=place, spans=spans, words=tuple(span.of(article.text) for span in spans))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +227,7 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "place": _place,
     "spans": _spans,
     "voice": lambda row: None if row is None else Voice(**row),
+    "words": tuple,
     "topics": tuple,
     "articles": tuple,
 }

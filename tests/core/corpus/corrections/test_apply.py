@@ -152,7 +152,7 @@ CHANGES: dict[str, tuple[Change, Callable[[Article], object], object]] = {
     ),
     "another kind": (OfKind(place=place("q1"), kind="mixed"), lambda a: said(a, "harbour would close").kind, "mixed"),
     "another extent": (
-        Extends(place=place("q1"), spans=(span(harbour().text, "on Tuesday that the harbour would close in June"),)),
+        Extends.to(harbour(), place("q1"), (span(harbour().text, "on Tuesday that the harbour would close in June"),)),
         lambda a: [s.of(a.text) for s in said(a, "harbour would close").spans],
         ["on Tuesday that the harbour would close in June"],
     ),
