@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.corpus.corrections import Named, NoQuote, SaidBy, Voice
+from core.corpus.corrections import Named, NoQuote, OtherPerson, SaidBy, Voice
 from core.corpus.corrections.stored import StoredLog
 from core.corpus.store import create_store
 from core.gold import read_gold
@@ -16,6 +16,7 @@ from tests.factories import harbour, said_by
 
 
 def test_gold_holds_what_people_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the names that the article itself has: nobody can read others there."""
     store = create_store(tmp_path / "corpus")
     store.add([harbour(), harbour("untouched"), said_by("Tomas Reyl", "Late.", id="../odd/\u202e id")])
     log = StoredLog(store)
@@ -23,14 +24,15 @@ def test_gold_holds_what_people_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     log.add(NoQuote(place=place("q6")), "Ada")
     log.undo(log.add(NoQuote(place=place("q4")), "Ada").id)
     log.add(Named(key="tomas reyl", name="Thomas Reyl"), "Ada")
+    log.add(OtherPerson(key="mira olsen", articles=("harbour", "untouched"), name="Mira Olsen (mayor)"), "Ada")
     assert main(["gold", str(store.path), "--out", str(tmp_path / "gold")]) == 0
     assert "1 corrected" in capsys.readouterr().err
     (gold,) = read_gold(tmp_path / "gold")
     assert {q["id"]: q["speaker"] for q in gold["quotes"]} == {
-        "q1": "Thomas Reyl",
+        "q1": "Tomas Reyl",
         "q2": "Mira Olsen",
         "q3": "Mira Olsen",
-        "q4": "Thomas Reyl",
+        "q4": "Tomas Reyl",
         "q5": "A spokesman for the port",
     }
     assert [path.name for path in (tmp_path / "gold").iterdir()] == ["harbour.xml"]
