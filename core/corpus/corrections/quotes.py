@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from core.article import Article, Entity, Mention, Quote, QuoteKind, Span
 from core.corpus.corrections.changes import Voice
+from core.corpus.corrections.introduced import introduced
 from core.corpus.keys import speaker_key
 from core.tone import word_tone
 
@@ -20,9 +21,17 @@ SURE = 1.0
 
 
 def said_by(article: Article, quotes: Collection[Quote], voice: Voice | None) -> Article:
-    """The quotes with another speaker. A name that the article lacks joins its entities where it stands in the text."""
+    """The quotes with another speaker. A name that the article lacks joins its entities where it stands in the text; the
+    name of somebody else is no source any more.
+    """
     article, entity, name = _speaker(article, voice)
-    article = _each(article, quotes, lambda q: replace(q, speaker=entity, speaker_name=name, confidence=SURE))
+    others = [m.span for e in article.entities if e.id != entity for m in e.mentions if m.form == "name"]
+
+    def said(quote: Quote) -> Quote:
+        source = None if quote.source and any(o.covers(quote.source) for o in others) else quote.source
+        return replace(quote, speaker=entity, speaker_name=name, source=source, confidence=SURE)
+
+    article = _each(article, quotes, said)
     ids = {quote.id for quote in quotes}
     return replace(
         article,
@@ -55,12 +64,15 @@ def added(article: Article, id: str, spans: tuple[Span, ...], kind: QuoteKind, v
     article, entity, name = _speaker(article, voice)
     around = [quote for quote in article.quotes if _covers(quote.spans, spans)]
     parent = min(around, key=lambda q: sum(s.end - s.start for s in q.spans), default=None)
+    cue, source = introduced(article, spans, entity)
     quote = _toned(
         article.text,
         Quote(
             id=id,
             kind=kind,
             spans=spans,
+            cue=cue,
+            source=source,
             speaker=entity,
             speaker_name=name,
             confidence=SURE,

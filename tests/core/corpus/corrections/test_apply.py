@@ -341,6 +341,29 @@ def test_a_corrected_pronoun_points_to_the_speaker() -> None:
     assert [[m.form for m in e.mentions] for e in found.entities] == [["name"], ["name", "pronoun"]]
 
 
+@pytest.mark.parametrize(
+    ("voice", "source"),
+    [
+        (Voice(name=OLSEN), OLSEN),
+        (Voice(name=REYL), None),
+        (Voice(name="a clerk", form="description"), None),
+        (None, None),
+    ],
+)
+def test_the_name_of_somebody_else_is_no_source(voice: Voice | None, source: str | None) -> None:
+    article = harbour()
+    found = whole(correct(article, [made(SaidBy(place=place("q1"), voice=voice))])).quotes[0].source
+    assert (found and found.of(article.text)) == source
+
+
+def test_a_missed_quote_has_the_words_that_introduce_it() -> None:
+    """Which is what a tagger learns from."""
+    article = _quotes(harbour(), q1=None)
+    change = Missed(place=place("q1"), kind="indirect", voice=Voice(name=OLSEN))
+    quote = said(whole(correct(article, [made(change)])), "harbour would close")
+    assert [s and s.of(article.text) for s in (quote.cue, quote.source)] == ["said", OLSEN]
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_json_gives_the_change_back(what: str) -> None:
     change = CHANGES[what][0]
