@@ -4,6 +4,10 @@ Articles with similar words are likely to be about the same thing, and a corpus 
 Both are priors on what an article's own words say: the mean topics of its neighbours, found by clustering the
 articles' vectors several times over, and the mean of the whole corpus. Neighbours change together, hence a few
 rounds.
+
+For articles at hand. A corpus on disk keeps the topics that each article has by itself: they would change with whatever
+is added, and of 1,000 articles of full length (440 words) reading together gives another first topic to 11, at 1.7
+seconds of work. What gains is headlines and short reports.
 """
 
 from __future__ import annotations
