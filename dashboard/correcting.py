@@ -12,13 +12,11 @@ from typing import Final
 import streamlit as st
 
 from core.article import Article
-from core.corpus import queries
 from core.corpus.corrections import (
     AboutTopics,
     Change,
     Correction,
     Extends,
-    Identities,
     Missed,
     Named,
     NoPerson,
@@ -32,14 +30,18 @@ from core.corpus.corrections import (
     Voice,
     by_quote,
 )
-from core.corpus.filters import Filters
 from core.errors import RejectedInput
 from core.topics import topic_names
-from dashboard import data
+from dashboard import data, state
 from dashboard.data import Shelf
 from dashboard.listing import KINDS
 from dashboard.reading import ENTITY_WORDS, date_words
 from dashboard.safe import label, line
+
+OVERTAKEN: Final = (
+    "What you correct is not there any more: somebody has corrected it meanwhile. Your correction is kept, and applies "
+    "when theirs is undone."
+)
 
 
 def allowed(shelf: Shelf) -> bool:
@@ -64,14 +66,15 @@ def author() -> str:
 
 
 def save(shelf: Shelf, changes: Sequence[Change], name: str) -> bool:
-    """Keeps the changes and shows the page anew; a sentence says why one cannot be kept."""
+    """Keeps the changes and shows the page anew; a sentence says why one cannot be kept, or that somebody was quicker."""
     try:
-        for change in changes:
-            data.log(shelf.name).add(change, name)
+        made = [data.log(shelf.name).add(change, name).id for change in changes]
         data.renew(shelf.name)
     except RejectedInput as why:
         st.error(label(why.message, 600))
         return False
+    if not data.shelf(shelf.name).view.lost.isdisjoint(made):
+        state.note(OVERTAKEN)
     return True
 
 
@@ -85,19 +88,6 @@ def marks(shelf: Shelf, article: Article) -> Mapping[str, str]:
     """For each corrected quote of an article, who has corrected it."""
     found = by_quote(article, data.log(shelf.name).all())
     return {id: f"corrected by {line(made[-1].author, 40)}" for id, made in found.items()}
-
-
-def now(shelf: Shelf, key: str) -> str:
-    """The key under which a speaker is found: another one where corrections of people have left nobody under this."""
-    if not queries.known(shelf.view, Filters(speakers=(key,)))[1]:
-        return key
-    return Identities.of(data.log(shelf.name).all()).now(key)
-
-
-def called_now(shelf: Shelf, filters: Filters) -> Filters:
-    """Filters of before a correction: whoever they name is called as now."""
-    given = {name: getattr(filters, name) for name in ("speakers", "about")}
-    return filters.narrow(**{name: tuple(dict.fromkeys(now(shelf, k) for k in keys)) for name, keys in given.items()})
 
 
 # ---- in words --------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import QuoteOrder
 from core.corpus.tables import period
-from dashboard import charts, components, controls, correcting, forms, listing, panel, state, takeaway
+from dashboard import charts, components, controls, correcting, forms, listing, panel, renaming, state, takeaway
 from dashboard.data import Shelf
 from dashboard.palette import NOBODY
 from dashboard.safe import label, line
@@ -61,7 +61,7 @@ def _other(shelf: Shelf, names: dict[str, str]) -> str:
     """Whom the speaker is compared with, "" for nobody."""
     asked = state.given("with")
     if asked and asked not in names:
-        asked = correcting.now(shelf, asked)
+        asked = renaming.now(shelf, asked)
         if queries.known(shelf.view, Filters(speakers=(asked,)))[1]:
             asked = state.chosen("with", ())
         else:

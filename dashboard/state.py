@@ -19,7 +19,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.errors import RejectedInput
-from dashboard import correcting, data
+from dashboard import data, renaming
 from dashboard.safe import line
 
 ARTICLE: Final = "pages/article.py"
@@ -97,7 +97,7 @@ def filters(shelf: data.Shelf) -> Filters:
 def _known(shelf: data.Shelf, read: Filters) -> tuple[Filters, tuple[str, ...]]:
     """`queries.known` of filters that may name somebody by an earlier name."""
     kept, unknown = queries.known(shelf.view, read)
-    return queries.known(shelf.view, correcting.called_now(shelf, read)) if unknown else (kept, unknown)
+    return queries.known(shelf.view, renaming.called_now(shelf, read)) if unknown else (kept, unknown)
 
 
 def apply(filters: Filters) -> None:

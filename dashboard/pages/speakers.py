@@ -10,7 +10,7 @@ import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries._speakers import Order
-from dashboard import components, controls, correcting, listing, sides, speaker, state, takeaway
+from dashboard import components, controls, listing, renaming, sides, speaker, state, takeaway
 from dashboard.data import Shelf
 
 PAGE: Final = 24
@@ -29,7 +29,7 @@ def page() -> None:
     filters = state.filters(shelf)
     key = state.given("speaker")
     if key:
-        if (now := correcting.now(shelf, key)) != key:  # the address is of before a correction
+        if (now := renaming.now(shelf, key)) != key:  # the address is of before a correction
             state.remember("speaker", key := now)
         if queries.known(shelf.view, Filters(speakers=(key,)))[1]:
             state.forget("speaker")

@@ -35,7 +35,7 @@ HEAD = """
 import streamlit as st
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import correcting, data, forms, state
+from dashboard import correcting, data, forms, renaming, state
 from dashboard.listing import rows
 shelf = state.shelf()
 """
@@ -165,7 +165,7 @@ if not data.log(shelf.name).all():
     data.log(shelf.name).add(Named(key="noor haverstock", name="Noora Haverstock"), "Ada")
     st.rerun()
 from dashboard import speaker
-key = correcting.now(shelf, "noor haverstock")
+key = renaming.now(shelf, "noor haverstock")
 speaker.one(shelf, Filters(), key)
 """,
         default_timeout=120,
@@ -212,7 +212,7 @@ st.text(" ".join(state.other(shelf, filters)[0].speakers))
 article = shelf.articles["port-veyle-court"]
 place = Place.of(article, article.quotes[0].spans)
 data.log(shelf.name).add(SaidBy(place=place, voice=Voice(name="Noor Haverstock")), "Ada")
-st.text(correcting.now(data.shelf(shelf.name), "noor haverstock"))
+st.text(renaming.now(data.shelf(shelf.name), "noor haverstock"))
 """,
         default_timeout=120,
     ).run()
@@ -278,3 +278,23 @@ def test_words_with_marks_get_no_others() -> None:
     direct, indirect = Place.of(article("a", text), (Span(0, 6),)), Place.of(article("a", text), (Span(15, 26),))
     assert correcting.told(NoQuote(place=direct)) == "“Yes,”: not a quote"
     assert correcting.told(NoQuote(place=indirect)) == "“that it was”: not a quote"
+
+
+def test_of_two_who_correct_one_quote_the_slower_is_told() -> None:
+    """The dialog of the second was opened before the first has saved."""
+    app = AppTest.from_string(
+        HEAD
+        + """
+from core.corpus.corrections import NoQuote, Place, SaidBy, Voice
+article = shelf.articles["port-veyle-court"]
+place = Place.of(article, article.quotes[0].spans)
+if not data.log(shelf.name).all():
+    correcting.save(shelf, [NoQuote(place=place)], "Ada")
+    first = list(st.session_state.get("notes", []))
+    correcting.save(shelf, [SaidBy(place=place, voice=Voice(name="Ann Other"))], "Bo")
+    st.text(f"{len(first)} {len(st.session_state['notes'])}")
+""",
+        default_timeout=120,
+    ).run()
+    assert not app.exception and app.text[0].value == "0 1"
+    assert app.session_state["notes"] == [correcting.OVERTAKEN]
