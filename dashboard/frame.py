@@ -8,13 +8,10 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.corpus import queries
-from core.corpus.filters import Filters
 from core.errors import RejectedInput
-from dashboard import components, data, filterbar, panel, sharing, sides, state, views
-from dashboard.charts import period
+from dashboard import components, data, drawn, filterbar, sharing, sides, state, views
 from dashboard.data import Shelf
-from dashboard.listing import counted
+from dashboard.naming import counts_words
 from dashboard.safe import label, line
 
 PAGES: Final = {
@@ -60,7 +57,7 @@ def draw() -> None:
 
 def _page(shelf: Shelf, page: StreamlitPage, *, first: bool) -> None:
     filters = state.filters(shelf)
-    shown, counts = panel.begin(), _summary(shelf, filters)
+    parts, counts = drawn.begin(filters), counts_words(shelf, filters)
     sided = page.title in SIDED and not state.given(
         "speaker"
     )  # a speaker's page has its own way to put two side by side
@@ -72,7 +69,7 @@ def _page(shelf: Shelf, page: StreamlitPage, *, first: bool) -> None:
         if sided:
             sides.menu(shelf, filters)
         views.draw(shelf, page.title, PAGES)
-        sharing.draw(page.title, shelf, filters, counts, shown)
+        sharing.draw(page.title, shelf, parts)
     for words in state.notes():
         st.warning(label(words, 600))
     page.run()
@@ -86,20 +83,6 @@ def _refused(shelf: Shelf, why: RejectedInput) -> None:
         st.button("Try again", key="refused-again")
         if shelf.name != data.SAMPLE:
             st.button("Show the sample articles", key="refused-sample", on_click=state.turn_to, args=(data.SAMPLE,))
-
-
-def _summary(shelf: Shelf, filters: Filters) -> str:
-    row = queries.summary(shelf.view, filters).iloc[0]
-    whole = filters == Filters()
-    parts = [counted(row["articles"], "article") if whole else f"{row['articles']:,} of {shelf.size:,} articles"]
-    if row["outlets"]:
-        parts.append(counted(row["outlets"], "outlet"))
-    if row["articles"] > row["undated"]:
-        parts.append(period(row["first"], row["last"]))
-    parts.append(counted(row["quotes"], "quote"))
-    if row["unsure"]:
-        parts.append(f"{row['unsure']:,} of them we are unsure about")
-    return " · ".join(parts)
 
 
 def _corpus(shelf: Shelf) -> None:

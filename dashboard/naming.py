@@ -1,4 +1,4 @@
-"""A selection in words: what the filters say, for people who do not see them."""
+"""A selection in words: what the filters say, for people who do not see them, and how much they leave."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from core.corpus.view import View
 from dashboard.charts import day_words, period
 from dashboard.listing import KINDS, STATUSES, counted
 from dashboard.safe import line
+from dashboard.shelves import Shelf
 
 NO_ARTICLE = "No article is left by these filters. Clear them to see all again."
 
@@ -20,6 +21,21 @@ NAMED = 3
 def selection_words(view: View, filters: Filters) -> str:
     """ "The Ledger · published 3 May 2025 to 9 May 2025 · “harbour”", "everything" without filters."""
     return " · ".join(_parts(view, filters)) or "everything"
+
+
+def counts_words(shelf: Shelf, filters: Filters) -> str:
+    """ "3 of 24 articles · 1 outlet · 3 May 2025 to 9 May 2025 · 40 quotes · 2 of them we are unsure about"."""
+    row = queries.summary(shelf.view, filters).iloc[0]
+    whole = filters == Filters()
+    parts = [counted(row["articles"], "article") if whole else f"{row['articles']:,} of {shelf.size:,} articles"]
+    if row["outlets"]:
+        parts.append(counted(row["outlets"], "outlet"))
+    if row["articles"] > row["undated"]:
+        parts.append(period(row["first"], row["last"]))
+    parts.append(counted(row["quotes"], "quote"))
+    if row["unsure"]:
+        parts.append(f"{row['unsure']:,} of them we are unsure about")
+    return " · ".join(parts)
 
 
 def why_empty(view: View, filters: Filters, otherwise: str) -> str:

@@ -8,7 +8,7 @@ import functools
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import charts, components, state
+from dashboard import charts, components, drawn, state
 from dashboard.safe import label, line
 
 NARROW_COLUMNS: Final = 4
@@ -31,25 +31,6 @@ TOOLS: Final = {
     "toImageButtonOptions": {"format": "svg", "filename": "on-the-record"},
     "scrollZoom": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a run of a page has drawn so far: its charts, and the articles it is about where it is not about all."""
-
-    figures: list[go.Figure] = field(default_factory=list)
-    articles: list[str] = field(default_factory=list)
-
-
-def begin() -> Shown:
-    """At the start of a run: nothing is drawn yet."""
-    st.session_state["shown"] = Shown()
-    return shown()
-
-
-def shown() -> Shown:
-    found = st.session_state.get("shown")
-    return found if isinstance(found, Shown) else Shown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +89,7 @@ def chart(
     the page is drawn anew; the chart itself then keeps nothing chosen. `marks`:
     of each row of the table its mark, which a tap on a phone chooses.
     """
-    shown().figures.append(figure)
+    drawn.part().figures.append(figure)
     place = st.container(key=f"panel-{phone}-{key}")
     slug = _slug(figure)
     if kept:

@@ -35,17 +35,26 @@ CHARACTERS: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What goes into the file. `selection`: the filters in words; `counts`: what they leave, in words; `quotes`: rows of
-    `queries.quotes`, the first of `total`."""
+class Side:
+    """What a report shows of one selection. `name`: what sets it apart from the one beside it; `selection`: its filters in
+    words; `counts`: what they leave, in words; `quotes`: rows of `queries.quotes`, the first of `total`."""
 
-    title: str
-    corpus: str
+    name: str
     selection: str
     counts: str
     figures: Sequence[go.Figure]
     quotes: pd.DataFrame
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What goes into the file. `figures`: charts of all `sides`, of which there is at least one."""
+
+    title: str
+    corpus: str
+    figures: Sequence[go.Figure]
+    sides: Sequence[Side]
     made: dt.date
 
 
@@ -53,10 +62,11 @@ def write_report(report: Report) -> bytes:
     """The whole file, UTF-8."""
     from plotly.offline import get_plotlyjs
 
-    title = f"{report.title}: {line(report.selection, 120)}"
-    figures = "\n".join(map(_figure, report.figures))
-    quotes = "\n".join(_quote(row) for row in rows(report.quotes))
-    shown = f"{len(report.quotes):,} of {counted(report.total, 'quote')}"
+    title = f"{report.title}: {' beside '.join(line(side.selection, 120) for side in report.sides)}"
+    heads = "\n".join(_head(report.corpus, side) for side in report.sides)
+    figures = "\n".join(_figure(figure, "") for figure in report.figures)
+    names = [line(side.name, 120) for side in report.sides] if len(report.sides) > 1 else [""]
+    sides = "\n".join(map(_side, report.sides, names))
     page = f"""<!doctype html>
 <html lang="en">
 <head>
@@ -70,18 +80,15 @@ def write_report(report: Report) -> bytes:
 <body>
 <header>
 <h1>{_words(report.title)}</h1>
-<p>{_words(report.corpus)}: {_words(report.selection)}</p>
-<p class="quiet">{_words(report.counts)}</p>
+{heads}
 <p class="quiet">Made by On the Record on {day_words(report.made)}. What is counted was found by a program, mostly right,
 never certain: the words stand below.</p>
 </header>
 <main>
 {figures}
-<h2>Quotes</h2>
-<p class="quiet">{shown}</p>
-<ol>
-{quotes}
-</ol>
+<div class="sides">
+{sides}
+</div>
 </main>
 <script>{get_plotlyjs()}</script>
 <script>{shipped("report.js")}</script>
@@ -91,14 +98,35 @@ never certain: the words stand below.</p>
     return page.encode("utf-8", "replace")
 
 
-def _figure(figure: go.Figure) -> str:
+def _head(corpus: str, side: Side) -> str:
+    return f"""<p dir="auto">{_words(corpus)}: {_words(side.selection)}</p>
+<p class="quiet">{_words(side.counts)}</p>"""
+
+
+def _side(side: Side, name: str) -> str:
+    """Charts and quotes under the `name` of their side, "" where there is no other."""
+    figures = "\n".join(_figure(figure, name) for figure in side.figures)
+    quotes = "\n".join(_quote(row) for row in rows(side.quotes))
+    heading = f"Quotes: {name}" if name else "Quotes"
+    return f"""<section>
+{figures}
+<h2 dir="auto">{_words(heading)}</h2>
+<p class="quiet">{len(side.quotes):,} of {counted(side.total, "quote")}</p>
+<ol>
+{quotes}
+</ol>
+</section>"""
+
+
+def _figure(figure: go.Figure, name: str) -> str:
     """The chart's data lie beside its place as JSON, in which nothing can end the element."""
     alt = figure.layout.meta["alt"]
     drawn = go.Figure(figure)
     drawn.update_layout(template="none", meta=None)
     data = str(drawn.to_json()).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    whose = f'<p class="who" dir="auto">{_words(name)}</p>\n' if name else ""
     return f"""<figure>
-<div class="chart" role="img" aria-label="{_words(alt)}"></div>
+{whose}<div class="chart" role="img" aria-label="{_words(alt)}"></div>
 <script type="application/json">{data}</script>
 <figcaption class="quiet">{_words(alt)}</figcaption>
 </figure>"""
@@ -116,8 +144,8 @@ def _quote(row: Row) -> str:
         f"{row['confidence'] * 100:.0f} in 100 sure" + (", unsure" if row["confidence"] < UNSURE else ""),
     ]
     return f"""<li>
-<p class="who">{_words(line(name, 120))}{f' <span class="quiet">{_words(line(role, 120))}</span>' if role else ""}</p>
-<blockquote>{_words(line(row["text"], CHARACTERS))}</blockquote>
+<p class="who" dir="auto">{_words(line(name, 120))}{f' <span class="quiet">{_words(line(role, 120))}</span>' if role else ""}</p>
+<blockquote dir="auto">{_words(line(row["text"], CHARACTERS))}</blockquote>
 <p class="quiet">{_words(" · ".join(fact for fact in facts if fact))}</p>
 </li>"""
 

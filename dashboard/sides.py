@@ -13,7 +13,7 @@ import streamlit as st
 
 from core.corpus import queries
 from core.corpus.filters import Filters
-from dashboard import panel, state
+from dashboard import drawn, panel, state
 from dashboard.charts import period
 from dashboard.data import Shelf
 from dashboard.listing import counted
@@ -40,10 +40,12 @@ def draw(shelf: Shelf, filters: Filters, body: Callable[[Shelf, Filters], None])
     with panel.aligned():
         left, right = st.columns(2, gap="large")
         with left:
+            drawn.begin_part(names[0], filters)
             st.subheader(label(names[0]), anchor=False)
             st.container(key="narrow-other").markdown(f"[Below it: {label(names[1])}](#{ANCHOR})")
             body(shelf, filters)
         with right, state.beside(filters, fields):
+            drawn.begin_part(names[1], other)
             st.subheader(label(names[1]), anchor=ANCHOR)
             body(shelf, other)
 

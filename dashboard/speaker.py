@@ -15,7 +15,7 @@ from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import QuoteOrder
 from core.corpus.tables import period
-from dashboard import charts, components, controls, correcting, forms, listing, panel, renaming, state, takeaway
+from dashboard import charts, components, controls, correcting, drawn, forms, listing, panel, renaming, state, takeaway
 from dashboard.data import Shelf
 from dashboard.palette import NOBODY
 from dashboard.safe import label, line
@@ -47,6 +47,7 @@ def one(shelf: Shelf, filters: Filters, key: str) -> None:
     if row is None:
         st.text("This speaker says nothing within the filters. Clear them to see everything.")
         return
+    drawn.begin_part(row["speaker_name"], filters.narrow(speakers=(key,)))
     _title(shelf, row)
     left, right = st.columns([3, 2], gap="large")
     with right:
@@ -98,6 +99,7 @@ def _beside(shelf: Shelf, filters: Filters, key: str) -> None:
     if row is None:
         st.text("This speaker says nothing within the filters.")
         return
+    drawn.begin_part(row["speaker_name"], filters.narrow(speakers=(key,)))
     _title(shelf, row)
     components.people([_card(shelf, filters, row)], key=f"one-{key}", empty="")
     _roles(shelf, filters, key)

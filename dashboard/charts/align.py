@@ -25,7 +25,10 @@ def align(figures: Sequence[go.Figure]) -> None:
         ranges = [_range(figure, axis) for figure in figures]
         known = [found for found in ranges if found]
         if len(known) == len(figures):
-            whole = [min(low for low, _ in known), max(high for _, high in known)]
+            low, high = min(low for low, _ in known), max(high for _, high in known)
+            said = any(figure.layout[axis].range is not None for figure in figures)
+            edge = (high - low) / 30 if not said else (high - low) * 0  # so that no mark at an end is cut
+            whole = [low if low == 0 else low - edge, high + edge]
             for figure in figures:
                 figure.layout[axis].range = whole
                 if isinstance(whole[0], pd.Timestamp):
@@ -64,9 +67,7 @@ def _range(figure: go.Figure, axis: str) -> tuple[Any, Any] | None:
         return None
     if not all(isinstance(value, int | float | np.number) for value in values):
         values = [pd.Timestamp(value) for value in values]
-    low, high = min(values), max(values)
-    edge = (high - low) / 30 if said is None else (high - low) * 0
-    return (low if low == 0 else low - edge), high + edge
+    return min(values), max(values)
 
 
 def _marks(figure: go.Figure, axis: str) -> list[Any]:

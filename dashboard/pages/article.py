@@ -14,7 +14,7 @@ from core.article import Article
 from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.said import iso_day
-from dashboard import charts, components, correcting, data, forms, listing, panel, sides, state, wording
+from dashboard import charts, components, correcting, data, drawn, forms, listing, panel, sides, state, wording
 from dashboard.data import OWN, Shelf
 from dashboard.naming import NO_ARTICLE
 from dashboard.reading import date_words, focus, heading, reading
@@ -57,7 +57,7 @@ def _body(shown: dict[str, str], shelf: Shelf, filters: Filters) -> None:
         st.text(NO_ARTICLE)
         return
     article = shelf.articles[shown[side]]
-    panel.shown().articles.append(article.id)
+    drawn.part().articles.append(article.id)
     _pick(shelf, filters, article, side, half)
     _copies(shelf, article, side)
     _text(shelf, article, side, half)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote_plus, urlencode
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -11,6 +12,9 @@ from tests.browser.conftest import Visit
 from tests.browsing import settled
 
 Visits = Callable[..., Visit]
+
+OUTLETS = ("Tamsin Falls Courier", "Port Merrin Ledger")
+BESIDE = quote_plus(urlencode({"outlets": OUTLETS[1]}))
 
 
 def test_a_search_finds_marks_sorts_and_leads_to_the_words(visits: Visits) -> None:
@@ -85,10 +89,17 @@ def test_a_saved_view_opens_as_it_was(visits: Visits) -> None:
     expect(page.locator(".quotes caption")).to_have_text(expected)
 
 
-def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes(
+CROWDED = """charts => charts.flatMap(chart => {
+  const names = [...chart.querySelectorAll(".xtick text")].map(name => name.getBoundingClientRect());
+  return names.slice(1).filter((name, i) => name.left < names[i].right);
+}).length"""
+"""Names along the tops of charts that run into the next one."""
+
+
+def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes_of_both_sides(
     visits: Visits, browser: Browser, tmp_path: Path
 ) -> None:
-    page = visits().go("topics?text=water")
+    page = visits().go(f"topics?text=water&outlets=Tamsin+Falls+Courier&versus={BESIDE}")
     page.locator(".js-plotly-plot .gtitle").first.wait_for()
     settled(page)
     page.get_by_role("button", name="Share").click()
@@ -98,7 +109,7 @@ def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes(
     taken.value.save_as(file)
     asked: list[str] = []
     said: list[str] = []
-    with browser.new_context() as context:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
         report = context.new_page()
         report.on("request", lambda request: asked.append(request.url))
         report.on("console", lambda message: said.append(message.text))
@@ -106,8 +117,14 @@ def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes(
         expect(report.locator(".js-plotly-plot")).to_have_count(page.locator(".js-plotly-plot").count())
         report.locator(".js-plotly-plot").first.locator(".point path").first.hover(force=True)
         expect(report.locator(".hoverlayer text").first).to_be_visible()
-        expect(report.locator("ol > li").first).to_contain_text("water", ignore_case=True)
-        expect(report.locator("li p.quiet").first).to_contain_text("characters")
+        for side, outlet in zip(report.locator("section").all(), OUTLETS, strict=True):
+            expect(side.locator("figure .who").last).to_have_text(outlet)
+            expect(side.locator("h2")).to_have_text(f"Quotes: {outlet}")
+            expect(side.locator("li").first).to_contain_text("water", ignore_case=True)
+            expect(side.locator("li p.quiet").first).to_contain_text(f"{outlet}, ")
+        tops = report.locator(".js-plotly-plot").filter(has=report.locator("text", has_text="Topics over time"))
+        assert tops.evaluate_all(CROWDED) == 0
+        assert report.evaluate("document.documentElement.scrollWidth") == 390
     assert asked == [file.as_uri()]
     assert said == []
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from core.corpus import queries
@@ -16,7 +17,7 @@ from core.corpus.filters import Filters
 from core.corpus.view import View
 from dashboard import charts
 from dashboard.naming import selection_words
-from dashboard.report import Report, write_report
+from dashboard.report import Report, Side, write_report
 from tests.factories import harbour
 
 HOSTILE = '</script><img src="http://e.invalid/x.png" onerror=x> & "q" ' + "y" * 5_000
@@ -35,27 +36,31 @@ class Elements(HTMLParser):
         self.words.append(data)
 
 
+def written(report: Report) -> tuple[str, Elements]:
+    page = write_report(report).decode()
+    read = Elements()
+    read.feed(page)
+    return page, read
+
+
+def bars(title: str) -> go.Figure:
+    table = pd.DataFrame({"key": ["k"], "name": ["n"], "value": [1], "label": ["one"]})
+    return charts.shares(table, title, "articles", title)
+
+
 def test_a_report_holds_what_is_seen_and_no_word_is_markup() -> None:
     view = View.of([harbour(title=HOSTILE, outlet=HOSTILE)])
-    figure = charts.shares(
-        pd.DataFrame({"key": [HOSTILE], "name": [HOSTILE], "value": [1], "label": [HOSTILE]}),
-        "Phrases",
-        "articles",
-        "P",
-    )
-    report = Report(
-        title="Topics",
-        corpus=HOSTILE,
+    table = pd.DataFrame({"key": [HOSTILE], "name": [HOSTILE], "value": [1], "label": [HOSTILE]})
+    figure = charts.shares(table, "Phrases", "articles", "P")
+    side = Side(
+        name=HOSTILE,
         selection=HOSTILE,
         counts="1 article",
         figures=[figure],
         quotes=queries.quotes(view, Filters(), order="reading"),
         total=4,
-        made=dt.date(2026, 1, 2),
     )
-    page = write_report(report).decode()
-    read = Elements()
-    read.feed(page)
+    page, read = written(Report(title="Topics", corpus=HOSTILE, figures=[], sides=[side], made=dt.date(2026, 1, 2)))
     tags = {tag for tag, _ in read.found}
     assert not tags & {"img", "a", "link", "iframe", "object", "form"}
     assert not [attributes for _, attributes in read.found if {"src", "href", "onerror"} & set(attributes)]
@@ -68,6 +73,27 @@ def test_a_report_holds_what_is_seen_and_no_word_is_markup() -> None:
     assert json.loads(drawn)["layout"]["title"]["text"] == "Phrases"
     assert json.loads(drawn)["data"][0]["customdata"][0] == HOSTILE
     assert len(page) < 6_000_000
+
+
+def test_of_two_sides_all_is_told_under_its_name() -> None:
+    """What each mark stands under, in the order of the file: common charts, then charts and quotes of each side."""
+    sides = []
+    for name, quote in (("Left", "We have"), ("Right", "I am")):
+        view = View.of([harbour(outlet=name)])
+        quotes = queries.quotes(view, Filters(), order="reading").head(1).assign(text=quote)
+        sides.append(
+            Side(
+                name=name, selection=f"in {name}", counts=f"{quote} 7", figures=[bars(name * 2)], quotes=quotes, total=9
+            )
+        )
+    _, read = written(
+        Report(title="Topics", corpus="C", figures=[bars("Common")], sides=sides, made=dt.date(2026, 1, 2))
+    )
+    words = [w for w in (" ".join(word.split()) for word in read.words) if w and not w.startswith("{")]
+    assert "Topics: in Left beside in Right" in words
+    told = "C: in Left|We have 7|C: in Right|I am 7|Common: n one.|Left|LeftLeft: n one.|Quotes: Left|1 of 9 quotes|We have"
+    told += "|Right|RightRight: n one.|Quotes: Right|1 of 9 quotes|I am"
+    assert [word for word in words if word in told.split("|")] == told.split("|")
 
 
 @pytest.mark.parametrize(
