@@ -1,4 +1,4 @@
-"""A speaker corrected on a card: card and speakers follow, and undo puts both back."""
+"""A speaker corrected on a card: card and speakers follow, and undo puts both back, also after a redo."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def test_a_corrected_speaker_shows_at_once_and_goes_back(visits: Visits) -> None
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     expect(page.get_by_text("· undone")).to_be_visible()
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("· applies")).to_be_visible()
+    expect(page.get_by_role("button", name="Redo")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("· undone")).to_have_count(2)
     page.get_by_role("link", name="Article").click()
     expect(item).to_contain_text("Owen Pryce")
     expect(page.locator(".voices")).to_contain_text("Owen Pryce")
