@@ -99,7 +99,7 @@ never certain: the words stand below.</p>
 
 
 def _head(corpus: str, side: Side) -> str:
-    return f"""<p dir="auto">{_words(corpus)}: {_words(side.selection)}</p>
+    return f"""<p>{_name(corpus)}: {_name(side.selection)}</p>
 <p class="quiet">{_words(side.counts)}</p>"""
 
 
@@ -107,10 +107,10 @@ def _side(side: Side, name: str) -> str:
     """Charts and quotes under the `name` of their side, "" where there is no other."""
     figures = "\n".join(_figure(figure, name) for figure in side.figures)
     quotes = "\n".join(_quote(row) for row in rows(side.quotes))
-    heading = f"Quotes: {name}" if name else "Quotes"
+    heading = f"Quotes: {_name(name)}" if name else "Quotes"
     return f"""<section>
 {figures}
-<h2 dir="auto">{_words(heading)}</h2>
+<h2>{heading}</h2>
 <p class="quiet">{len(side.quotes):,} of {counted(side.total, "quote")}</p>
 <ol>
 {quotes}
@@ -124,7 +124,7 @@ def _figure(figure: go.Figure, name: str) -> str:
     drawn = go.Figure(figure)
     drawn.update_layout(template="none", meta=None)
     data = str(drawn.to_json()).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    whose = f'<p class="who" dir="auto">{_words(name)}</p>\n' if name else ""
+    whose = f'<p class="who">{_name(name)}</p>\n' if name else ""
     return f"""<figure>
 {whose}<div class="chart" role="img" aria-label="{_words(alt)}"></div>
 <script type="application/json">{data}</script>
@@ -137,18 +137,23 @@ def _quote(row: Row) -> str:
     name, role = text(row["speaker_name"]) or "Not named", text(row["role"])
     where = [text(row["title"]) or "untitled", text(row["outlet"]), day_words(row["published"])]
     facts = [
-        ", ".join(line(part, 120) for part in where if part),
+        ", ".join(_name(line(part, 120)) for part in where if part),
         f"characters {row['start']:,} to {row['end']:,}",
         STATUSES.get(row["status"]) or KINDS[row["kind"]],
         f"word tone {signed(row['polarity'])}" if row["polarity"] else "",
         f"{row['confidence'] * 100:.0f} in 100 sure" + (", unsure" if row["confidence"] < UNSURE else ""),
     ]
     return f"""<li>
-<p class="who" dir="auto">{_words(line(name, 120))}{f' <span class="quiet">{_words(line(role, 120))}</span>' if role else ""}</p>
+<p class="who">{_name(line(name, 120))}{f' <span class="quiet">{_name(line(role, 120))}</span>' if role else ""}</p>
 <blockquote dir="auto">{_words(line(row["text"], CHARACTERS))}</blockquote>
-<p class="quiet">{_words(" · ".join(fact for fact in facts if fact))}</p>
+<p class="quiet">{" · ".join(fact for fact in facts if fact)}</p>
 </li>"""
 
 
 def _words(words: str) -> str:
     return html.escape(visible(words))
+
+
+def _name(words: str) -> str:
+    """Words of any script within a line of ours, which stays in order when they run from right to left."""
+    return f"<bdi>{_words(words)}</bdi>"

@@ -15,6 +15,12 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+CROWDED = """charts => charts.flatMap(chart => {
+  const names = [...chart.querySelectorAll(".xtick text")].map(name => name.getBoundingClientRect());
+  return names.slice(1).filter((name, i) => name.left < names[i].right);
+}).length"""
+"""Names along the tops of charts that run into the next one."""
+
 
 def chromium() -> str | None:
     """The path of an installed Chromium or Chrome."""

@@ -58,7 +58,7 @@ def attitudes(table: pd.DataFrame, title: str, chosen: tuple[str, str] = ("", ""
             along(
                 places[key] - 0.45, places[key] + 0.45, fillcolor="rgba(128,128,128,0.12)", line_width=0, layer="below"
             )
-    names = [words(name, 14, 42) for name in across.values()]
+    names = [words(name, 12, 42) for name in across.values()]
     figure.update_xaxes(
         side="top", gridcolor=QUIET, range=[-0.6, max(1, len(across)) - 0.4], zeroline=False, tickangle=0
     )

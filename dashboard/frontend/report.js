@@ -1,5 +1,5 @@
 // Draws every chart of the report in the colours of the page. One that needs more room than there is can be moved sideways.
-const longest = (names) => Math.max(0, ...names.flatMap((name) => name.split("<br>")).map((row) => row.length));
+const longest = (names) => Math.max(0, ...names.flatMap((name) => name.split("<br>")).map((row) => row.replace(/&#?\w+;/g, "x").length));
 const letter = 7; // pixels
 
 // Names side by side above the marks need as much room as the longest of them, and the largest mark.

@@ -72,7 +72,7 @@ def page() -> None:
 
 def _body(asked: Asked, when: str, shelf: Shelf, filters: Filters) -> None:
     """What is drawn of one selection, and the sentences of the month or day `when`, "" for all."""
-    most = 7 if panel.halved() else 15
+    most = 6 if panel.halved() else 15
     _voices(filters, queries.attitudes(shelf.view, filters, targets=most), asked)
     _line(shelf, filters, asked, when)
     _sentences(shelf, filters, asked, when)

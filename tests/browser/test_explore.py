@@ -9,7 +9,7 @@ from urllib.parse import quote_plus, urlencode
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browsing import settled
+from tests.browsing import CROWDED, settled
 
 Visits = Callable[..., Visit]
 
@@ -87,13 +87,6 @@ def test_a_saved_view_opens_as_it_was(visits: Visits) -> None:
     page.get_by_role("button", name="Unsure about water").click()
     page.wait_for_url("**/quotes?**sort=unsure**")
     expect(page.locator(".quotes caption")).to_have_text(expected)
-
-
-CROWDED = """charts => charts.flatMap(chart => {
-  const names = [...chart.querySelectorAll(".xtick text")].map(name => name.getBoundingClientRect());
-  return names.slice(1).filter((name, i) => name.left < names[i].right);
-}).length"""
-"""Names along the tops of charts that run into the next one."""
 
 
 def test_a_report_opened_from_a_disk_asks_nobody_and_shows_charts_and_quotes_of_both_sides(

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visit
-from tests.browsing import settled
+from tests.browsing import CROWDED, settled
 from tests.serving import serving
 
 Visits = Callable[..., Visit]
@@ -190,9 +190,27 @@ def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visit
 def test_a_number_on_a_phone_leads_where_its_mark_does(visits: Visits) -> None:
     page = visits(width=390).go("tone")
     settled(page)
+    lines = "names => names.map(name => { const all = document.createRange(); all.selectNodeContents(name); return all.getClientRects().length; })"
+    assert set(page.locator(".cells th").evaluate_all(lines)) == {1}, "no head breaks inside its word"
     page.locator(".cells button").first.click()
     page.wait_for_url("**voice=**towards=**")
     expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "drawn"), [(700, False), (1000, False), (1280, True)])
+def test_half_a_page_shows_a_matrix_where_its_names_have_room_and_else_its_table(
+    visits: Visits, width: int, drawn: bool
+) -> None:
+    page = visits(width=width).go(
+        f"tone?outlets=Tamsin+Falls+Courier&versus={quote_plus('outlets=Port+Merrin+Ledger')}"
+    )
+    panels = page.locator("[class*=st-key-panel-table-pairs]")
+    expect(panels).to_have_count(2)
+    for panel in panels.all():
+        expect(panel.locator(".js-plotly-plot")).to_be_visible(visible=drawn)
+        expect(panel.locator(".cells")).to_be_visible(visible=not drawn)
+    if drawn:
+        assert page.locator(".js-plotly-plot").evaluate_all(CROWDED) == 0
 
 
 def test_a_disc_opens_its_sentences_a_month_some_of_them_and_a_sentence_its_article(visits: Visits) -> None:
