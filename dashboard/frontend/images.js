@@ -6,8 +6,8 @@
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".images");
-  const panel = parentElement.getRootNode().host?.closest('[class*="st-key-panel-"]');
-  if (data.listens) listen(panel, (mark) => setTriggerValue("mark", mark));
+  const panel = parentElement.getRootNode().host?.closest('[class*="st-key-panel-"]');  // none once the page is left
+  if (data.listens && panel) listen(panel, (mark) => setTriggerValue("mark", mark));
   if (root.childElementCount) return;
   const save = (format) => {
     const chart = panel?.querySelector(".js-plotly-plot");

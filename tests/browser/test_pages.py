@@ -190,6 +190,7 @@ def test_a_topic_clicked_filters_the_page_and_lands_in_the_address(visits: Visit
 def test_a_number_on_a_phone_leads_where_its_mark_does(visits: Visits) -> None:
     page = visits(width=390).go("tone")
     settled(page)
+    expect(page.locator(".cells button").first).to_be_visible()
     lines = "names => names.map(name => { const all = document.createRange(); all.selectNodeContents(name); return all.getClientRects().length; })"
     assert set(page.locator(".cells th").evaluate_all(lines)) == {1}, "no head breaks inside its word"
     page.locator(".cells button").first.click()
@@ -226,6 +227,7 @@ def test_a_disc_opens_its_sentences_a_month_some_of_them_and_a_sentence_its_arti
             page.wait_for_url("**towards=**", timeout=5_000)
             break
     assert "voice=" in page.url and "towards=" in page.url
+    expect(page.get_by_role("button", name="Everybody on everybody")).to_be_visible()
     settled(page)
     page.go_back()  # both words came in one step
     page.wait_for_url("**/tone")

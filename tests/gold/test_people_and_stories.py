@@ -89,7 +89,7 @@ def test_no_speaker_is_split_in_two_and_no_two_are_merged(sample: tuple[Article,
         for article, form in itertools.product(person["articles"], person.get("aliases", [person["name"]])):
             meant.setdefault((article, form), set()).add(person["name"])
     rows = View.of(sample, find_stories(sample)).frame(
-        "SELECT DISTINCT e.article_id, e.key, m.name FROM entities AS e JOIN before_entities AS m USING (n, entity_id)"
+        "SELECT DISTINCT e.article_id, e.key, m.name FROM entities AS e JOIN extracted.entities AS m USING (n, entity_id)"
     )
     keys: dict[str, set[str]] = {}
     people: dict[str, set[str]] = {}
