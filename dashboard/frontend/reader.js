@@ -16,12 +16,15 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".reader");
   root.classList.toggle("half", data.half);
-  const memory = (root.memory ??= {});
-  const asked = JSON.stringify([data.only, data.hidden]);
-  if (memory.asked !== asked) {
-    Object.assign(memory, { asked, only: data.only || null, off: new Set(data.hidden) });
+  const memory = (root.memory ??= { told: [] });
+  const asked = shown(data.only, data.hidden);
+  const echo = memory.told.indexOf(asked); // of what was told from here, which may have changed again meanwhile
+  if (echo < 0 && memory.asked !== asked) {
+    Object.assign(memory, { only: data.only || null, off: new Set(data.hidden), told: [] });
     root.show?.();
   }
+  memory.told.splice(0, echo + 1);
+  memory.asked = asked;
   const version = JSON.stringify([data.correct, data.reading]);
   if (memory.version !== version) {
     Object.assign(memory, { version, chosen: null, focus: "" });
@@ -32,6 +35,11 @@ export default function (component) {
     memory.focus = data.focus;
     requestAnimationFrame(() => focusOn(root, data.focus));
   }
+}
+
+// The voice that is read alone and the layers that are hidden, as one word.
+function shown(only, hidden) {
+  return JSON.stringify([only || "", [...hidden].sort()]);
 }
 
 function build(root, reading, memory, tell, correct) {
@@ -184,6 +192,7 @@ function legend(state) {
 
 // Says what the visitor has chosen, for the address.
 function told({ memory, tell }) {
+  memory.told.push(shown(memory.only, memory.off));
   tell({ quote: memory.chosen, only: memory.only, hidden: [...memory.off] });
 }
 
