@@ -92,11 +92,12 @@ def _pages(store: Store, size: str) -> Iterator[tuple[str, str]]:
     """Each page, and the line above it, with one filter after the other, nothing remembered of what was asked before."""
     from streamlit.testing.v1 import AppTest
 
-    from dashboard import data, frame
+    from dashboard import data
+    from dashboard.naming import counts_words
 
     def draw(app: AppTest, filters: Filters) -> None:
         app.run()
-        frame._summary(shelf, filters)  # AppTest draws the page without its frame
+        counts_words(shelf, filters)  # AppTest draws the page without its frame
 
     with _setting(store):
         for screen, (page, opened) in _screens(store).items():
