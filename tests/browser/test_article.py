@@ -68,7 +68,7 @@ def test_what_is_chosen_in_an_article_is_in_its_address_and_the_back_button_take
         settled(page)
     expect(page.locator("mark.chosen")).to_have_count(0)
     expect(page.locator(".text.no-person")).to_have_count(0)
-    assert page.locator(".card:visible").count() > len(shown)
+    expect(page.locator(".card:visible")).not_to_have_count(len(shown))
 
 
 MARKUP = (
