@@ -52,16 +52,30 @@ class Confusion:
     @property
     def right(self) -> int:
         """Of these, how many the program says as people do."""
-        return sum(row[i] for i, row in enumerate(self.counts))
+        return sum(self._right)
+
+    @property
+    def named(self) -> int:
+        """How many the program calls anything but neutral."""
+        return self.judgements - sum(row[self.labels.index("neutral")] for row in self.counts)
+
+    @property
+    def named_right(self) -> int:
+        """Of these, how many people call the same."""
+        return self.right - self._right[self.labels.index("neutral")]
+
+    @property
+    def _right(self) -> list[int]:
+        return [row[i] for i, row in enumerate(self.counts)]
 
 
-Judged = Literal["chosen", "mentions"]
-_HELD: Final[dict[Judged, str]] = {"chosen": "sample", "mentions": "mentions_sample"}
+Judged = Literal["chosen", "mentions", "news"]
+_HELD: Final[dict[Judged, str]] = {"chosen": "sample", "mentions": "mentions_sample", "news": "mentions_news"}
 
 
 def tone_confusion(judged: Judged) -> Confusion:
-    """What `python -m training.tone.measure` found of the attitudes in the sample articles: of targets chosen for what is said
-    of them, or of mentions as they come in a whole analysis.
+    """What `python -m training.tone.measure` found of attitudes: of targets in the sample articles chosen for what is said
+    of them, and of mentions as they come in whole analyses of the sample articles and of US political news.
     """
     held = json.loads(files("core").joinpath("weights", "tone", "figures.json").read_text(encoding="utf-8"))
     sample = held[_HELD[judged]]

@@ -47,7 +47,7 @@ def _report(title: str, shelf: Shelf, parts: Sequence[Part]) -> bytes:
 def _side(shelf: Shelf, part: Part) -> Side:
     selected = part.filters.narrow(articles=tuple(part.articles)) if part.articles else part.filters
     order: queries.QuoteOrder = (
-        "best" if queries.rankable(shelf.view, selected) else "reading" if part.articles else "newest"
+        "best" if queries.rankable(shelf.view, selected, "quotes") else "reading" if part.articles else "newest"
     )
     return Side(
         name=part.name,

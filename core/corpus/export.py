@@ -57,9 +57,8 @@ FORMATS: Final[tuple[Format, ...]] = ("csv", "jsonl", "parquet")
 def rows(view: View, filters: Filters, table: Table) -> Iterator[pa.RecordBatch]:
     """What the filters leave, some rows at a time, after an empty batch that tells the columns.
 
-    articles, quotes, speakers, events (dates spoken of) and attitudes (of speakers, and the articles' own
-    unless the filters are about quotes); the
-    columns are described with `schemas.SCHEMAS` and the queries of the same name.
+    articles, quotes, speakers, events (dates spoken of) and attitudes (of speakers, and the articles' own unless the
+    filters are about quotes); the columns are described with `schemas.SCHEMAS` and the queries of the same name.
     """
     if table not in TABLES:
         raise RejectedInput("usage", f"There is no table “{table}”; there are {', '.join(TABLES)}.")

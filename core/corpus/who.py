@@ -37,13 +37,13 @@ _PEOPLE: Final = """SELECT e.n, e.entity, e.key, e.name, e.outlet, e.published, 
 _SHORT: Final = f"""WITH person AS MATERIALIZED ({_PEOPLE}),
     whole AS (SELECT DISTINCT story, outlet, published, key, name, unnest([words[1], words[-1]]) AS word
               FROM person WHERE NOT short),
-    brief AS (SELECT n, key AS old, story, outlet, published, words[-1] AS word,
+    called AS (SELECT n, key AS old, story, outlet, published, words[-1] AS word,
                      CASE WHEN len(words) > 1 THEN words[1][1] ELSE '' END AS initial
               FROM person WHERE short AND key NOT IN (SELECT unnest($settled::VARCHAR[]))),
-    met AS (SELECT b.n, b.old, w.key, w.name, 1 AS rank FROM brief AS b
+    met AS (SELECT b.n, b.old, w.key, w.name, 1 AS rank FROM called AS b
             JOIN whole AS w ON b.story = w.story AND b.word = w.word WHERE starts_with(w.key, b.initial)
             UNION ALL
-            SELECT b.n, b.old, w.key, w.name, 2 FROM brief AS b
+            SELECT b.n, b.old, w.key, w.name, 2 FROM called AS b
             JOIN whole AS w ON b.outlet = w.outlet AND b.word = w.word
                  AND w.published BETWEEN b.published - {NEAR} AND b.published + {NEAR}
             WHERE b.story IS NULL AND starts_with(w.key, b.initial)),

@@ -98,9 +98,7 @@ PARTS: Final = (
         "about somebody speak neither for nor against them, but only a third of those it was trained on, so neutral weighs seven "
         "times as much as the network gives it. A mean runs from −1 to 1, with its 95 % interval.",
         wrong="Praise and blame without the usual words, mockery and what a reader must know are where it errs most: it then "
-        "says neutral, or takes a dry remark at its word. It rather misses an attitude than makes one up; still, of "
-        "132 mentions in US political news that it calls negative or positive, 76 are (two runs of a language model judged them; "
-        "the weight of neutral was chosen by these and 256 others).",
+        "says neutral, or takes a dry remark at its word. It rather misses an attitude than makes one up.",
         measured=(
             (
                 "tone",
@@ -210,6 +208,12 @@ def _confusions() -> None:
         width=760,
     )
     _confusion(found, "mentions", "Which attitude is taken for which, in mentions as they come.")
+    news = tone_confusion("news")
+    st.markdown(
+        f"In US political news it gives {news.right} of {news.judgements} mentions the label of both runs; of the {news.named} "
+        f"that it calls negative or positive, {news.named_right} are. The weight of neutral was chosen by these.",
+        width=760,
+    )
     found = tone_confusion("chosen")
     st.markdown(
         f"**Where somebody is spoken of.** On {found.judgements} sentences of the sample articles that were chosen for what they "

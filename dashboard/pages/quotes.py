@@ -35,7 +35,7 @@ def page() -> None:
     shelf = state.shelf()
     filters = state.filters(shelf)
     st.title("Quotes")
-    ranked = queries.rankable(shelf.view, filters)
+    ranked = queries.rankable(shelf.view, filters, "quotes")
     both = [filters, *sides.others(shelf, filters)]
     counts = [queries.summary(shelf.view, each).iloc[0] for each in both]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -47,7 +47,8 @@ def page() -> None:
             controls.choice("sort", "Sorted by", (BEST if ranked else {}) | ORDERS) if shown == "quotes" else "newest"
         )
     if filters.text and any(row["articles"] for row in counts):
-        st.caption(_found(counts, shown, order, ranked))
+        first = queries.rankable(shelf.view, filters, "articles") if shown == "articles" else order == "best"
+        st.caption(_found(counts, shown, first, ranked))
     most = int(max(row[shown] for row in counts))
     rows = ROWS if shown == "quotes" else ARTICLES
     table = st.container()
@@ -65,19 +66,19 @@ def _named(name: str, counts: list[Any]) -> str:
     return f"{name} ({' + '.join(f'{row[name.lower()]:,}' for row in counts)})"
 
 
-def _found(counts: list[Any], shown: str, order: str, ranked: bool) -> str:
-    """How much a search finds, and what comes first in the list."""
+def _found(counts: list[Any], shown: str, first: bool, ranked: bool) -> str:
+    """How much a search finds, and what comes first in the list: the best match where `first` says so."""
     quotes, articles = (
         " + ".join(listing.counted(row[name], name.removesuffix("s")) for row in counts)
         for name in ("quotes", "articles")
     )
     found = f"Found in {quotes} (in what is said or who says it) and in {articles}."
-    if shown == "articles":
-        return f"{found} The newest article comes first."
-    if order == "best":
+    if first:
         return (
             f"{found} The best match comes first; words that are everywhere, such as “the” or “of”, do not weigh in it."
         )
+    if shown == "articles":
+        return f"{found} That is too many articles to tell which match best: the newest comes first."
     return found if ranked else f"{found} That is too many quotes to tell which match best: add a rarer word."
 
 

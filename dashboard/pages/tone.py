@@ -15,6 +15,7 @@ from core.corpus import queries
 from core.corpus.filters import Filters
 from core.corpus.queries import JudgementOrder, Unit
 from core.corpus.tables import period
+from core.figures import tone_confusion
 from core.limits import TAKEN_ROWS
 from dashboard import charts, components, controls, listing, panel, sides, state, takeaway
 from dashboard.data import Shelf
@@ -60,10 +61,12 @@ def page() -> None:
     if pairs.empty:
         st.text(why_empty(shelf.view, filters, "Nobody is spoken of in these articles."))
         return
+    news = tone_confusion("news")
+    wrong = 100 * (news.named - news.named_right) / news.named
     st.caption(
         "Attitude is how a sentence speaks of a person or an organisation in it, in the article's own words or in those of "
-        "somebody it quotes. Of what is called negative or positive about two in five are wrong, so read the sentences: click a disc. Open discs "
-        "rest on fewer than five. [How it is made and how often it is wrong](method#tone-towards-somebody)"
+        f"somebody it quotes. Of what is called negative or positive {wrong:.0f} in 100 are wrong in political news, so read "
+        "the sentences: click a disc. Open discs rest on fewer than five. [How it is made and how often it is wrong](method#tone-towards-somebody)"
     )
     by_outlet = queries.attitudes_by_outlet(shelf.view, filters)
     asked = _asked(shelf, pairs, list(dict.fromkeys(by_outlet["outlet"])))

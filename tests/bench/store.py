@@ -77,7 +77,7 @@ def _searches(store: Store, size: str) -> Iterator[tuple[str, str]]:
 
     def quotes(filters: Filters) -> None:
         """The first page of hits as the Quotes page asks for it: the best, or the newest of too many to rank."""
-        queries.quotes(view, filters, order="best" if queries.rankable(view, filters) else "newest")
+        queries.quotes(view, filters, order="best" if queries.rankable(view, filters, "quotes") else "newest")
 
     for search in (quotes, functools.partial(queries.found_articles, view)):
         search(Filters(text="warm"))

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.corpus import queries, view
+from core.corpus.filters import Filters
 from core.corpus.view import View
 from dashboard import data, listing
 from tests.dashboard.test_pages import told, visit
@@ -43,6 +45,19 @@ def test_a_search_marks_what_it_finds_and_puts_the_best_first() -> None:
     entries = drawn(visit(PAGE, text="council", show="articles"))["entries"]
     assert all(any(hit for _, hit in entry["marked"]) for entry in entries)
     assert all(entry["at"].startswith("c:") for entry in entries)
+
+
+@pytest.mark.parametrize(("ranked", "text", "first"), [(1_000, "harbour", "best match"), (1, "minister", "newest")])
+def test_a_search_among_articles_says_what_comes_first(
+    monkeypatch: pytest.MonkeyPatch, ranked: int, text: str, first: str
+) -> None:
+    monkeypatch.setattr(view, "RANKED", ranked)
+    app = visit(PAGE, text=text, show="articles")
+    assert f"The {first} comes first" in app.caption[0].value or f"the {first} comes first" in app.caption[0].value
+    entries = drawn(app)["entries"]
+    found = queries.articles(data.sample().view, Filters(text=text))["article_id"].tolist()
+    assert sorted(entry["article"] for entry in entries) == sorted(found[: len(entries)])
+    assert ([entry["article"] for entry in entries] == found[: len(entries)]) == (first == "newest")
 
 
 def test_the_order_is_the_address_s() -> None:

@@ -18,13 +18,11 @@ from core.tone.encoding import Target
 from core.tone.network import PROBE, answer, open_session
 from training.tone.data import Example, read
 from training.tone.model import Classifier, One
-from training.tone.scores import calibration_error, macro_f1
+from training.tone.scores import calibration_error, least_of_the_best, macro_f1
 from training.tone.train import ROOT
 
 NAMES = ["ids", "kinds"]
 MARGINS = np.arange(0.0, 0.31, 0.02)
-CLOSE = 0.5
-"""Points of mean macro F1 that the development sets cannot tell apart: half the standard error of that mean."""
 FOLDS = 10
 
 
@@ -102,11 +100,11 @@ def macro_f1s(said: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> list[f
 
 
 def fitted(logits: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> tuple[float, float]:
-    """Temperature, and the least margin whose mean macro F1 is no more than CLOSE below the best."""
+    """Temperature, and the least margin of those with the best mean macro F1."""
     temperature = calibrated(logits, labels)
     p = shares(logits, temperature)
     scores = [float(np.mean(macro_f1s(decided(p, margin), labels, parts))) for margin in MARGINS]
-    return temperature, float(MARGINS[int(np.argmax(np.array(scores) >= max(scores) - CLOSE))])
+    return temperature, float(MARGINS[least_of_the_best(scores)])
 
 
 def unseen(logits: np.ndarray, labels: np.ndarray, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

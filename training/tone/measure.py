@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core import Span, analyze_many
+from core import Article, Span, analyze_many
 from core.sample import sample_articles
 from core.tone import tone_toward
 from core.tone.toward import LABELS
@@ -37,11 +37,11 @@ def sample_rows() -> list[Row]:
     ]
 
 
-def found_in_analyses() -> dict[str, Any]:
+def found_in_analyses(analysed: Iterable[Article]) -> dict[str, Any]:
     """The same judgements as a whole analysis makes them; a target that it judges nowhere in the sentence counts as neutral:
     a source, which is not spoken of, or a word that it gives to nobody.
     """
-    articles = {article.id: article for article in analyze_many(sample_articles())}
+    articles = {article.id: article for article in analysed}
     gold, said, judged = [], [], 0
     for r in rows(ROOT / "tests/gold/tone.jsonl"):
         article, target, sentence = articles[r["article"]], Span(r["start"], r["end"]), Span(*r["sentence"])
@@ -58,13 +58,13 @@ def found_in_analyses() -> dict[str, Any]:
     }
 
 
-def of_mentions(articles: Iterable[dict[str, Any]], judged: Path) -> dict[str, Any]:
+def of_mentions(analysed: Iterable[Article], judged: Path) -> dict[str, Any]:
     """Mentions as they come in whole analyses, where both passes of the judgements agree; one that an analysis does not
     judge counts as neutral.
     """
     given = rows(judged)
     same = agreed(given)
-    found = {(a.id, t.span.start): t.scores for a in analyze_many(articles) for t in a.attitudes}
+    found = {(a.id, t.span.start): t.scores for a in analysed for t in a.attitudes}
     shares = [found.get((row["article"], row["start"]), {"neutral": 1.0}) for row in same]
     gold = np.array([LABELS.index(row["label"]) for row in same])
     p = np.array([[each.get(label, 0.0) for label in LABELS] for each in shares])
@@ -105,13 +105,14 @@ def main() -> None:
     ask.add_argument("--dev", type=Path, nargs="+", required=True, help="tone-rw-dev.jsonl tone-mt-dev.jsonl")
     ask.add_argument("--articles", type=Path, required=True, help="quotes-dev.jsonl, whose articles news.jsonl judges")
     a = ask.parse_args()
-    found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses()}
+    sample = list(analyze_many(sample_articles()))
+    found = {"labels": LABELS, "sample": figures(sample_rows()), "sample_analysed": found_in_analyses(sample)}
     found |= {path.stem: figures(rows(path)) for path in a.dev}
     found["written"] = figures(rows(ROOT / "training/tone/written-dev.txt"))
     named = {row["article"] for row in rows(NEWS)}
     news = [{"id": row["id"], "text": row["text"]} for row in rows(a.articles) if row["id"] in named]
-    found["mentions_sample"] = of_mentions(sample_articles(), ROOT / "tests/gold/tone-mentions.jsonl")
-    found["mentions_news"] = of_mentions(news, NEWS)
+    found["mentions_sample"] = of_mentions(sample, ROOT / "tests/gold/tone-mentions.jsonl")
+    found["mentions_news"] = of_mentions(analyze_many(news), NEWS)
     text = json.dumps(found, indent=1)
     (ROOT / "core/weights/tone/figures.json").write_text(text + "\n", encoding="utf-8")
     print(text)

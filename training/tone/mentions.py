@@ -16,15 +16,13 @@ import numpy as np
 
 from core.tone import tone_toward
 from core.tone.toward import LABELS
-from training.tone.scores import macro_f1
+from training.tone.scores import least_of_the_best, macro_f1
 from training.tone.sentences import rows
 
 ROOT = Path(__file__).parents[2]
 NEWS = ROOT / "training/tone/news.jsonl"
 CALIBRATION = ROOT / "core/weights/tone/calibration.json"
 WEIGHTS = range(1, 21)
-CLOSE = 0.5
-"""Points of macro F1 that the judgements cannot tell apart, as for the margin in `export`."""
 
 
 def agreed(given: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -33,11 +31,11 @@ def agreed(given: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def fitted(shares: np.ndarray, gold: np.ndarray) -> int:
-    """The least weight whose macro F1 is no more than CLOSE below the best."""
-    scores = np.array([macro_f1(gold, (shares * (1, weight, 1)).argmax(-1)) for weight in WEIGHTS])
+    """The least weight of those with the best macro F1."""
+    scores = [macro_f1(gold, (shares * (1, weight, 1)).argmax(-1)) for weight in WEIGHTS]
     for weight, score in zip(WEIGHTS, scores, strict=True):
-        print(weight, round(float(score), 1))
-    return WEIGHTS[int(np.argmax(scores >= scores.max() - CLOSE))]
+        print(weight, round(score, 1))
+    return WEIGHTS[least_of_the_best(scores)]
 
 
 def shares_of(texts: Mapping[str, str], given: Iterable[dict[str, Any]]) -> np.ndarray:

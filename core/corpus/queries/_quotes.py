@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from core.corpus.filters import Filters
 from core.corpus.queries._articles import Unit, unit_name
+from core.corpus.search import Among
 from core.corpus.selection import ask
 from core.corpus.view import View
 
@@ -31,9 +32,9 @@ _ORDERS: Final[dict[str, str]] = {
 _BEST: Final = "best_quotes.place"
 
 
-def rankable(view: View, filters: Filters) -> bool:
+def rankable(view: View, filters: Filters, among: Among) -> bool:
     """Whether there is a search, and what it finds is little enough to be put in order of merit."""
-    return len(view.best("quotes", filters.text)) > 0
+    return len(view.best(among, filters.text)) > 0
 
 
 def quotes(

@@ -125,22 +125,10 @@ def attitude_list(
     towards: an entity's key. own_voice: only what the articles say themselves; else `filters.speakers` says whose.
     order: the strongest first, or only those whose word tone points the other way, the widest apart first.
     """
-    condition, given = _towards(towards)
-    condition += _APART if order == "apart" else ""
-    return ask(
-        view,
-        filters,
-        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
-            page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
-                                  ORDER BY {_ORDERS[order]}, n, start, entity LIMIT $limit OFFSET $offset)
-            SELECT article_id, title, outlet, published, key, name, kind, speaker_key, speaker_name, label,
-                   negative, neutral, positive, score, polarity, start, "end", text
-            FROM page JOIN attitudes USING (n, entity, start) JOIN (SELECT n, title FROM articles) USING (n)
-            ORDER BY {_ORDERS[order]}, n, start, entity""",
-        offset=offset,
-        limit=limit,
-        **given,
-    )
+    columns = """article_id, title, outlet, published, key, name, kind, speaker_key, speaker_name, label,
+                 negative, neutral, positive, score, polarity, start, "end", text"""
+    sql, given = _listed(filters, columns, towards, own_voice, order)
+    return ask(view, filters, sql, offset=offset, limit=limit, **given)
 
 
 def attitude_rows(
@@ -153,20 +141,23 @@ def attitude_rows(
     limit: int,
 ) -> Iterator[pa.RecordBatch]:
     """What `attitude_list` lists, in the columns of `all_attitudes`, some rows at a time."""
+    sql, given = _listed(filters, _TAKEN, towards, own_voice, order)
+    return stream(view, filters, sql, offset=0, limit=limit, **given)
+
+
+def _listed(
+    filters: Filters, columns: str, towards: str | None, own_voice: bool, order: JudgementOrder
+) -> tuple[str, dict[str, int]]:
+    """A page of judgements as SQL, and what is bound in it besides $limit and $offset."""
     condition, given = _towards(towards)
     condition += _APART if order == "apart" else ""
-    return stream(
-        view,
-        filters,
-        f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
-            page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
-                                  ORDER BY {_ORDERS[order]}, n, start, entity LIMIT $limit)
-            SELECT {_TAKEN} FROM page JOIN attitudes USING (n, entity, start)
-                                 JOIN (SELECT n, title, url FROM articles) USING (n)
-            ORDER BY {_ORDERS[order]}, n, start, entity""",
-        limit=limit,
-        **given,
-    )
+    sql = f"""WITH felt AS NOT MATERIALIZED ({_OWN if own_voice else _judgements(filters)}),
+        page AS MATERIALIZED (SELECT n, entity, start FROM felt WHERE {condition}
+                              ORDER BY {_ORDERS[order]}, n, start, entity LIMIT $limit OFFSET $offset)
+        SELECT {columns} FROM page JOIN attitudes USING (n, entity, start)
+                              JOIN (SELECT n, title, url FROM articles) USING (n)
+        ORDER BY {_ORDERS[order]}, n, start, entity"""
+    return sql, given
 
 
 def all_attitudes(view: View, filters: Filters) -> Iterator[pa.RecordBatch]:

@@ -107,9 +107,9 @@ def test_what_ranks(text: str, best: str) -> None:
 def test_what_is_found_too_often_is_not_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "RANKED", 1)
     articles = View.of([harbour(published="2025-01-01"), harbour("later", published="2025-01-02")])
-    assert not queries.rankable(articles, Filters(text="ferry"))
+    assert not queries.rankable(articles, Filters(text="ferry"), "quotes")
     assert list(queries.found_articles(articles, Filters(text="ferry"))["article_id"]) == ["later", "harbour"]
-    assert not queries.rankable(articles, Filters())
+    assert not queries.rankable(articles, Filters(), "quotes")
     assert search.RANKED > 1
 
 
