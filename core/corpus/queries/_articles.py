@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Literal
 
 from core.corpus.filters import Filters
@@ -148,7 +149,8 @@ def known(view: View, filters: Filters) -> tuple[Filters, tuple[str, ...]]:
     for field, sql in _NAMES.items():
         asked: tuple[str, ...] = getattr(filters, field)
         if asked:
-            found = set(view.frame(sql, {"values": list(asked)})["value"])
+            answer = functools.partial(view.frame, sql, {"values": list(asked)})
+            found = set(view.remembered((sql, asked), answer)["value"])
             kept[field] = tuple(v for v in asked if v in found)
             dropped += [f"{field}: {v}" for v in asked if v not in found]
     if filters.story and filters.story not in view.stories:
@@ -164,7 +166,7 @@ _NAMES = {
         ("articles", "articles", "article_id"),
         ("topics", "(SELECT topic FROM topics UNION ALL SELECT subtopic FROM subtopics)", "topic"),
         ("speakers", "quotes", "speaker_key"),
-        ("subjects", "quotes", "topic"),
+        ("subjects", "brief", "topic"),
         ("about", "entities", "key"),
     )
 }

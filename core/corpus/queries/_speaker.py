@@ -113,12 +113,15 @@ def emotive_quotes(view: View, filters: Filters, keys: Sequence[str], *, limit: 
     """The quotes that do most for the word tone of the speakers named by `keys`: speaker_key, texts (at most `limit`).
     Opens with speakers.
     """
-    return ask(
+    most = ask(
         view,
         filters.narrow(speakers=tuple(keys)),
-        """WITH most AS MATERIALIZED (SELECT unnest(max_by(quote, abs(polarity) * words, $limit)) AS quote
-                                      FROM sel_brief WHERE polarity <> 0 GROUP BY speaker)
-           SELECT any_value(speaker_key) AS speaker_key, list(text ORDER BY abs(polarity) * words DESC, quote) AS texts
-           FROM sel_quotes SEMI JOIN most USING (quote) GROUP BY speaker ORDER BY speaker_key""",
+        """SELECT unnest(max_by(quote, abs(polarity) * words, $limit)) AS quote FROM sel_brief
+           WHERE polarity <> 0 GROUP BY speaker""",
         limit=limit,
+    )
+    return view.picked(
+        """SELECT any_value(speaker_key) AS speaker_key, list(text ORDER BY abs(polarity) * words DESC, quote) AS texts
+           FROM page JOIN picked USING (quote) GROUP BY speaker ORDER BY speaker_key""",
+        most["quote"].tolist(),
     )

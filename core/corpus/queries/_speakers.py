@@ -48,12 +48,13 @@ def speakers(
     if name.strip():
         conditions.append("contains(strip_accents(lower(speaker_name)), strip_accents(lower($name)))")
         given["name"] = name.strip()
+    rows = "sel_quotes" if name.strip() or order == "name" else "sel_brief"  # which has no names
     frame = ask(
         view,
         filters,
         f"""WITH page AS MATERIALIZED (
                 SELECT speaker, row_number() OVER () AS place, (SELECT sum(words) FROM sel_brief) AS all_words FROM (
-                    SELECT speaker FROM sel_quotes WHERE {" AND ".join(conditions)}
+                    SELECT speaker FROM {rows} WHERE {" AND ".join(conditions)}
                     GROUP BY speaker ORDER BY {_ORDERS[order]}, speaker LIMIT $limit OFFSET $offset)),
             said AS MATERIALIZED (
                 SELECT n, speaker, speaker_key, speaker_name, named, speaker_kind, role, words, polarity, subjectivity,
